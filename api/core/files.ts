@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+/** Where bytes live. A key is made by us, never taken from a file's own name. */
+export type Files = {
+  /** Stores bytes under a key made from their sha-256; the same bytes land once. Durable when it returns. */
+  put(bytes: Uint8Array): Promise<{ key: string; sha256: string; sizeBytes: number }>;
+  /** Opens what was put. Throws when the key is unknown. */
+  open(key: string): Promise<{ stream: Readable; sizeBytes: number }>;
+};
+
+const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{64}$/;
+
+/** A file store in a folder of this machine's disk. */
+export function openDiskFiles(folder: string): Files {
+  return {
+    async put(bytes) {
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      const key = `${sha256.slice(0, 2)}/${sha256}`;
+      const path = join(folder, key);
+      const known = await stat(path).catch(() => null);
+      if (known?.size !== bytes.byteLength) await writeWhole(path, bytes);
+      return { key, sha256, sizeBytes: bytes.byteLength };
+    },
+    async open(key) {
+      if (!keyPattern.test(key)) throw new Error('not a key of this store');
+      const path = join(folder, key);
+      const { size } = await stat(path);
+      return { stream: createReadStream(path), sizeBytes: size };
+    },
+  };
+}
+
+/** A reader sees the whole file or none: written beside, then renamed. */
+async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.${Math.random().toString(36).slice(2)}`;
+  try {
+    await writeFile(beside, bytes, { flush: true });
+    await rename(beside, path);
+  } catch (error) {
+    await rm(beside, { force: true });
+    throw error;
+  }
+}

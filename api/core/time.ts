@@ -1,0 +1,102 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A moment. Other files name the type `Instant` and never touch the clock behind it. */
+export type Instant = Date;
+
+export type PlainDate = Temporal.PlainDate;
+export const PlainDate = Temporal.PlainDate;
+export type PlainTime = Temporal.PlainTime;
+export const PlainTime = Temporal.PlainTime;
+
+/** A period: `2026-11`. */
+export type YearMonth = string;
+
+/** The real clock. Only the composition root and infrastructure that must not be frozen (leases, pacing) call it. */
+export function realNow(): Date {
+  return new Date();
+}
+
+/** Milliseconds that only grow, for measuring and pacing. */
+export function monotonicMs(): number {
+  return performance.now();
+}
+
+/** The instant of an ISO text or of epoch milliseconds. */
+export function instant(from: string | number): Date {
+  const date = new Date(from);
+  if (Number.isNaN(date.getTime())) throw new RangeError(`not an instant: ${from}`);
+  return date;
+}
+
+/** `at` moved by an ISO duration of exact time: `PT1H`, `-PT30M`, `P7D` (days of 24 hours). */
+export function plus(at: Date, duration: string): Date {
+  const span = Temporal.Duration.from(duration);
+  if (span.years !== 0 || span.months !== 0) throw new RangeError(`${duration} has no exact length`);
+  return new Date(
+    at.getTime() + span.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2001-01-01') }),
+  );
+}
+
+/** The calendar day of an instant in a place. */
+export function dayOf(at: Date, timeZone: string): PlainDate {
+  return zoned(at, timeZone).toPlainDate();
+}
+
+/** Today in a place. */
+export function today(ctx: { now: () => Date }, timeZone: string): PlainDate {
+  return dayOf(ctx.now(), timeZone);
+}
+
+/** The time on the wall in a place. */
+export function wallTime(at: Date, timeZone: string): PlainTime {
+  return zoned(at, timeZone).toPlainTime();
+}
+
+/**
+ * The instant of a wall time on a day in a place. A time the clocks skip moves forward by the gap; one they repeat is the
+ * earlier (Temporal's `compatible`).
+ */
+export function at(day: PlainDate, time: string, timeZone: string): Date {
+  const zonedTime = day.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) });
+  return new Date(zonedTime.epochMilliseconds);
+}
+
+/** A `date` column as a calendar day. */
+export function fromDateColumn(value: Date): PlainDate {
+  return Temporal.PlainDate.from(value.toISOString().slice(0, 10));
+}
+
+/** A calendar day (or its ISO text) for a `date` column. */
+export function toDateColumn(day: PlainDate | string): Date {
+  return new Date(`${Temporal.PlainDate.from(day).toString()}T00:00:00.000Z`);
+}
+
+/** The period a day lies in. */
+export function periodOf(day: PlainDate): YearMonth {
+  return day.toString().slice(0, 7);
+}
+
+/** The first day of a period. */
+export function firstDayOf(period: YearMonth): PlainDate {
+  return Temporal.PlainDate.from(`${period}-01`);
+}
+
+/** The period `months` later (or earlier, when negative). */
+export function shiftPeriod(period: YearMonth, months: number): YearMonth {
+  return periodOf(firstDayOf(period).add({ months }));
+}
+
+/** Whole days from `from` until `until`; negative when `until` is earlier. */
+export function daysBetween(from: PlainDate, until: PlainDate): number {
+  return from.until(until, { largestUnit: 'days' }).days;
+}
+
+/** Throws unless the runtime knows the time zone. */
+export function checkTimeZone(timeZone: string): string {
+  new Intl.DateTimeFormat('en', { timeZone });
+  return timeZone;
+}
+
+function zoned(instantAt: Date, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instantAt.getTime()).toZonedDateTimeISO(timeZone);
+}
