@@ -1,0 +1,79 @@
+/**
+ * What a person is shown, in no messenger's terms. Text travels as parts, never as markup, so no name and no complaint
+ * can break a message.
+ */
+export type Part =
+  | string
+  | { kind: 'bold' | 'italic' | 'code' | 'quote'; of: Text }
+  | { kind: 'link'; of: Text; url: string };
+
+export type Text = Part | readonly Part[];
+
+/** A button: leads to a route, or to a page elsewhere. */
+export type Button = { label: string; route: string } | { label: string; url: string };
+
+/** A picture shown above the text: one of our stored attachments. */
+export type Picture = { attachmentId: string };
+
+export type View = { text: Text; rows: readonly (readonly Button[])[]; pictures?: readonly Picture[] };
+
+/** The keyboard under the input: the tab bar, a button that shares one's own phone, or none. */
+export type Keyboard = 'tabs' | 'share-phone' | 'none';
+
+/**
+ * How a tap or a message is answered.
+ * - `replace` edits the message that was tapped (or sends a new one when there is none or it is too old to edit);
+ * - `new` is a new message: the answer to something typed, or an event.
+ * - `screen: true` marks the chat's one inline screen: the former one loses its buttons' meaning, not its text.
+ * - `toast` is shown over a tapped button; `alert` makes it a box to be closed.
+ * - `card` remembers the message as the living card of a ticket.
+ */
+export type Answer = {
+  place: 'replace' | 'new';
+  view?: View;
+  screen?: boolean;
+  toast?: string;
+  alert?: boolean;
+  keyboard?: Keyboard;
+  card?: { subject: { type: 'ticket'; id: string }; version: number };
+  /** Answers to parts of one album are held back until the rest has come: only the last is shown. */
+  gather?: string;
+};
+
+export const bold = (...of: Part[]): Part => ({ kind: 'bold', of });
+export const italic = (...of: Part[]): Part => ({ kind: 'italic', of });
+export const code = (...of: Part[]): Part => ({ kind: 'code', of });
+export const quote = (...of: Part[]): Part => ({ kind: 'quote', of });
+export const link = (url: string, ...of: Part[]): Part => ({ kind: 'link', url, of });
+
+/** Puts each text on a line of its own; what is null, false or empty leaves no line. */
+export function lines(...all: (Text | null | false | undefined)[]): Part[] {
+  const out: Part[] = [];
+  for (const line of all) {
+    if (line === null || line === false || line === undefined || line === '') continue;
+    if (out.length > 0) out.push('\n');
+    if (Array.isArray(line)) out.push(...(line as readonly Part[]));
+    else out.push(line as Part);
+  }
+  return out;
+}
+
+/** Paragraphs: like `lines`, with an empty line between. */
+export function paragraphs(...all: (Text | null | false | undefined)[]): Part[] {
+  const out: Part[] = [];
+  for (const paragraph of all) {
+    if (paragraph === null || paragraph === false || paragraph === undefined || paragraph === '') continue;
+    if (Array.isArray(paragraph) && paragraph.length === 0) continue;
+    if (out.length > 0) out.push('\n\n');
+    if (Array.isArray(paragraph)) out.push(...(paragraph as readonly Part[]));
+    else out.push(paragraph as Part);
+  }
+  return out;
+}
+
+/** The words of a text without its shape. */
+export function plain(text: Text): string {
+  if (typeof text === 'string') return text;
+  if (Array.isArray(text)) return (text as readonly Part[]).map(plain).join('');
+  return plain((text as Exclude<Part, string>).of);
+}

@@ -1,0 +1,77 @@
+import type { Locale } from './translate.ts';
+
+const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-US' };
+const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
+
+/** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, never through a float. */
+export function formatMoney(locale: Locale, minor: bigint, currency: string): string {
+  const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
+  const whole = exponent === 0 ? digits : digits.slice(0, -exponent);
+  const text = `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${digits.slice(-exponent)}`}`;
+  const sum = format.format(text as Intl.StringNumericLiteral);
+  return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
+}
+
+/** A decimal text such as `12340.5` with the language's spacing; trailing zeros after the mark are dropped. */
+export function formatDecimal(locale: Locale, value: string, decimals = 7): string {
+  return numberFormat(locale, { maximumFractionDigits: decimals }).format(value as Intl.StringNumericLiteral);
+}
+
+/** `15 декабря` or `15 Dec`; the year is added when it is not `thisYear`. */
+export function formatDay(locale: Locale, day: string, thisYear?: number): string {
+  const year = Number(day.slice(0, 4));
+  const withYear = thisYear !== undefined && year !== thisYear;
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: locale === 'ru' ? 'long' : 'short',
+    timeZone: 'UTC',
+  };
+  const format = dateFormat(locale, withYear ? { ...options, year: 'numeric' } : options);
+  return format.format(moment(`${day}T00:00:00Z`)).replace(/\s?г\.$/, '');
+}
+
+/** `ноябрь` or `November` of a period `2026-11`; with the year when asked. */
+export function formatPeriod(locale: Locale, period: string, withYear = false): string {
+  const format = dateFormat(locale, { month: 'long', timeZone: 'UTC', ...(withYear ? { year: 'numeric' } : {}) });
+  return format.format(moment(`${period}-01T00:00:00Z`)).replace(/\s?г\.$/, '');
+}
+
+/** `20 ноября, 14:05` in a place. */
+export function formatMoment(locale: Locale, at: Date | string, timeZone: string): string {
+  const options: Intl.DateTimeFormatOptions = {
+    day: 'numeric',
+    month: locale === 'ru' ? 'long' : 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  };
+  return dateFormat(locale, options).format(moment(at)).replace(' в ', ', ').replace(' at ', ', ');
+}
+
+/** `14:05` in a place. */
+export function formatTime(locale: Locale, at: Date | string, timeZone: string): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(moment(at));
+}
+
+function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  return kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options));
+}
+
+function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return kept(`d${locale}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tags[locale], options));
+}
+
+function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {
+  const known = made.get(key);
+  if (known) return known as T;
+  const format = make();
+  made.set(key, format);
+  return format;
+}
+
+function moment(at: Date | string): Date {
+  return typeof at === 'string' ? new Date(at) : at;
+}

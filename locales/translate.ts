@@ -1,0 +1,58 @@
+import { createInstance, type i18n } from 'i18next';
+import enAdmin from './en/admin.json' with { type: 'json' };
+import enCommon from './en/common.json' with { type: 'json' };
+import enErrors from './en/errors.json' with { type: 'json' };
+import enNotices from './en/notices.json' with { type: 'json' };
+import enResident from './en/resident.json' with { type: 'json' };
+import enSlack from './en/slack.json' with { type: 'json' };
+import ruAdmin from './ru/admin.json' with { type: 'json' };
+import ruCommon from './ru/common.json' with { type: 'json' };
+import ruErrors from './ru/errors.json' with { type: 'json' };
+import ruNotices from './ru/notices.json' with { type: 'json' };
+import ruResident from './ru/resident.json' with { type: 'json' };
+import ruSlack from './ru/slack.json' with { type: 'json' };
+
+export const locales = ['ru', 'en'] as const;
+export type Locale = (typeof locales)[number];
+
+/** Every word a person reads, by language and room: `resident.home.title`, `errors.meter.window-closed`. */
+export const words: Record<Locale, Record<string, object>> = {
+  ru: { common: ruCommon, resident: ruResident, notices: ruNotices, errors: ruErrors, slack: ruSlack, admin: ruAdmin },
+  en: { common: enCommon, resident: enResident, notices: enNotices, errors: enErrors, slack: enSlack, admin: enAdmin },
+};
+
+/** Gives the sentence behind a dotted key, with `{{value}}` filled in and plurals chosen by `count`. */
+export type Translate = (key: string, values?: Record<string, unknown>) => string;
+
+const engine: i18n = createInstance();
+void engine.init({
+  resources: { ru: { translation: words.ru }, en: { translation: words.en } },
+  lng: 'en',
+  fallbackLng: false,
+  initAsync: false,
+  interpolation: { escapeValue: false },
+  parseMissingKeyHandler: (key) => {
+    throw new Error(`no words for ${key}`);
+  },
+});
+
+const translators = { ru: engine.getFixedT('ru'), en: engine.getFixedT('en') };
+
+/** The translator of a language. A key without words throws: a test walks them all. */
+export function translator(locale: Locale): Translate {
+  const fixed = translators[locale];
+  return (key, values) => String(fixed(key, values ?? {}));
+}
+
+/** True when there are words for the key: for codes that come from elsewhere. */
+export function hasWords(locale: Locale, key: string): boolean {
+  return engine.exists(key, { lng: locale });
+}
+
+/** The nearest language we speak to a code such as `ru-RU`, `uk` or `en`; Russian for its neighbours, else English. */
+export function nearestLocale(code: string | undefined, otherwise: Locale = 'en'): Locale {
+  if (!code) return otherwise;
+  const language = code.toLowerCase().split(/[-_]/)[0] ?? '';
+  if (['ru', 'uk', 'be', 'kk', 'ky', 'tg', 'uz', 'tt', 'ba'].includes(language)) return 'ru';
+  return language === 'en' ? 'en' : otherwise;
+}
