@@ -1,0 +1,121 @@
+/** No more facts than the subject itself: who renders reads the present. */
+type Nothing = Record<string, never>;
+
+/** Something was said: read it with `getNoticeMessage(ctx, messageId)`; a message taken back by then is not sent. */
+type Said = { messageId: string };
+
+/**
+ * The data contract of every notice: template → what it is about, and the few facts that cannot be read from it at
+ * the time of sending. Days are 'YYYY-MM-DD', periods 'YYYY-MM'.
+ */
+export type NoticeShapes = {
+  // ── To a resident ────────────────────────────────────────────────────────────────────────────────────────
+  /** A colleague took the ticket: read `getMyTicket` (assignee name and trade). */
+  'ticket-claimed': { subject: 'ticket'; data: Nothing };
+  /** The company asks; the ticket waits for an answer. */
+  'ticket-question': { subject: 'ticket'; data: Said };
+  /** Put off; `until` is null when no day was named. */
+  'ticket-on-hold': { subject: 'ticket'; data: { until: string | null; reason: string } };
+  /** Done, please check: accept or return. `report` stands on the ticket. */
+  'ticket-resolved': { subject: 'ticket'; data: Nothing };
+  /** Not ours, with `rejectedReason` on the ticket. */
+  'ticket-rejected': { subject: 'ticket'; data: Nothing };
+  /** Closes by itself on this day unless they say otherwise. */
+  'ticket-will-close': { subject: 'ticket'; data: { closesOn: string } };
+  /** Closed by itself or by the company (never sent for what the resident closed). */
+  'ticket-closed': { subject: 'ticket'; data: { why: 'silence' | 'company' } };
+  /** A colleague wrote in the ticket's talk. */
+  'ticket-message': { subject: 'ticket'; data: Said };
+  /** A colleague wrote in the chat with the company. */
+  'chat-message': { subject: 'conversation'; data: Said };
+  /** A photo or file of a colleague became ready to send (`openAttachment`). */
+  'ticket-file': { subject: 'ticket'; data: { attachmentId: string; purpose: 'report' | 'talk' } };
+  'chat-file': { subject: 'conversation'; data: { attachmentId: string } };
+  /** Somebody joined the flat: `listHousehold(unitId)` names them and says whether they can be cut off. */
+  newcomer: { subject: 'occupancy'; data: { unitId: string } };
+  /** Their own access to a flat ended. The flat is named here because they may no longer read it. */
+  'access-ended': { subject: 'occupancy'; data: { address: string; number: string } };
+  /** The office answered a request to join. Goes to the chat: a declined person is no resident. */
+  'join-decided': { subject: 'join-request'; data: { approved: boolean; unitId: string | null } };
+  news: { subject: 'news-post'; data: { urgency: 'common' | 'emergency' } };
+  /** The reading window opened; `unitIds`: their flats in this building with a meter that has no reading yet. */
+  'readings-open': { subject: 'building'; data: { period: string; closesOn: string; unitIds: string[] } };
+  /** It closes in `daysLeft` days (0: today is the last day). */
+  'readings-closing': {
+    subject: 'building';
+    data: { period: string; closesOn: string; daysLeft: number; unitIds: string[] };
+  };
+  /** Invoices not fully paid that fall due tomorrow. */
+  'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
+
+  // ── To a Slack channel ───────────────────────────────────────────────────────────────────────────────────
+  // 'thread-…': posted in the thread of the subject's Card in that channel; without a card yet, `retryLater`.
+  /** A resident wrote (an answer or an addition), or a colleague did from another surface. */
+  'thread-message': { subject: 'ticket' | 'conversation'; data: Said };
+  /** What a colleague answered to the resident, with its delivery mark (`deliveryReport`). */
+  'thread-reply': { subject: 'ticket' | 'conversation'; data: Said };
+  /** A file of the resident (or from the admin page) is stored and can be uploaded into the thread. */
+  'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
+  'thread-returned': { subject: 'ticket'; data: { messageId: string | null; count: number } };
+  'thread-accepted': { subject: 'ticket'; data: Nothing };
+  'thread-rated': { subject: 'ticket'; data: { rating: number; comment: string | null } };
+  'thread-cancelled': { subject: 'ticket'; data: Nothing };
+  'thread-closed': { subject: 'ticket'; data: { why: 'silence' } };
+  /** A resident cannot be reached in the messenger: the office should call. No name, no phone: flats only. */
+  'resident-unreachable': { subject: 'resident'; data: { unitIds: string[] } };
+  /** Somebody is guessing join codes. */
+  'join-under-attack': { subject: 'company'; data: { tries: number | null } };
+};
+
+export type Template = keyof NoticeShapes;
+export type NoticeSubject = NoticeShapes[Template]['subject'];
+
+/** A notice to render: switch on `template`, and `data` has its shape. */
+export type Notice = {
+  [T in Template]: {
+    template: T;
+    subject: { type: NoticeShapes[T]['subject']; id: string };
+    data: NoticeShapes[T]['data'];
+  };
+}[Template];
+
+/**
+ * How a notice behaves in quiet hours: `hold` waits until they end; `silent` goes at once without sound; `answer` goes
+ * at once without sound when the person used the chat in the last two hours, else waits; `loud` always goes with sound.
+ */
+export type Manner = 'hold' | 'silent' | 'answer' | 'loud';
+
+/** What a resident may switch off one day; null cannot be switched off. */
+export type Topic = 'tickets' | 'news' | 'readings' | 'bills';
+
+/** Whom a template is for, its manner and its topic. Slack has no quiet hours: people there set their own. */
+export const templates: Record<Template, { to: 'resident' | 'slack'; manner: Manner; topic: Topic | null }> = {
+  'ticket-claimed': { to: 'resident', manner: 'answer', topic: 'tickets' },
+  'ticket-question': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-on-hold': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'ticket-resolved': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-rejected': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-will-close': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'ticket-closed': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'ticket-message': { to: 'resident', manner: 'answer', topic: null },
+  'chat-message': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-file': { to: 'resident', manner: 'answer', topic: null },
+  'chat-file': { to: 'resident', manner: 'answer', topic: null },
+  newcomer: { to: 'resident', manner: 'silent', topic: null },
+  'access-ended': { to: 'resident', manner: 'silent', topic: null },
+  'join-decided': { to: 'resident', manner: 'answer', topic: null },
+  news: { to: 'resident', manner: 'hold', topic: 'news' },
+  'readings-open': { to: 'resident', manner: 'hold', topic: 'readings' },
+  'readings-closing': { to: 'resident', manner: 'hold', topic: 'readings' },
+  'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
+  'thread-message': { to: 'slack', manner: 'silent', topic: null },
+  'thread-reply': { to: 'slack', manner: 'silent', topic: null },
+  'thread-file': { to: 'slack', manner: 'silent', topic: null },
+  'thread-returned': { to: 'slack', manner: 'silent', topic: null },
+  'thread-accepted': { to: 'slack', manner: 'silent', topic: null },
+  'thread-rated': { to: 'slack', manner: 'silent', topic: null },
+  'thread-cancelled': { to: 'slack', manner: 'silent', topic: null },
+  'thread-closed': { to: 'slack', manner: 'silent', topic: null },
+  'resident-unreachable': { to: 'slack', manner: 'silent', topic: null },
+  'join-under-attack': { to: 'slack', manner: 'silent', topic: null },
+};
