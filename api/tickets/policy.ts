@@ -1,0 +1,95 @@
+import type { Actor, StaffRole } from '#api/core/actor.ts';
+import type { Instant } from '#api/core/time.ts';
+import { isPossible, type TicketDeed, type TicketState } from './status.ts';
+
+export const ticketKinds = ['technical', 'billing', 'general'] as const;
+export type TicketKind = (typeof ticketKinds)[number];
+
+/** The Slack service that a ticket belongs to: emergencies have a channel of their own. */
+export type TicketService = 'technical' | 'emergency' | 'billing' | 'general';
+
+/** What the rules look at. */
+export type TicketFacts = TicketState & { kind: TicketKind; closedAt: Instant | null };
+
+/** Why a deed is refused; `null` from `refusal` means it may be done. */
+export type Refusal =
+  | 'not-allowed'
+  | 'ticket.wrong-role'
+  | 'ticket.not-yours'
+  | 'ticket.wrong-state'
+  | 'ticket.too-late';
+
+/** For how many days after closing a ticket can be returned and rated. */
+export const daysToReturn = 14;
+
+const workers: Record<TicketKind, readonly StaffRole[]> = {
+  technical: ['technician', 'emergency'],
+  billing: ['accountant'],
+  general: [],
+};
+const overseers: readonly StaffRole[] = ['dispatcher', 'manager'];
+
+const residentDeeds: readonly TicketDeed[] = ['answer', 'accept', 'return', 'rate', 'cancel'];
+const ownerDeeds: readonly TicketDeed[] = ['start', 'hold', 'resume', 'resolve', 'release'];
+const systemDeeds: readonly TicketDeed[] = ['resume', 'close'];
+/** Deeds of a resident that a colleague may do in their name: "by phone". The timeline names the colleague. */
+const byPhone: readonly TicketDeed[] = ['answer', 'accept', 'return', 'cancel'];
+
+export function serviceOf(ticket: { kind: TicketKind; urgency: string }): TicketService {
+  return ticket.urgency === 'emergency' ? 'emergency' : ticket.kind;
+}
+
+/** Dispatchers and managers: all tickets, also those of others. */
+export function isOverseer(actor: Actor): boolean {
+  return actor.kind === 'staff' && actor.roles.some((role) => overseers.includes(role));
+}
+
+/** True when a colleague's roles serve tickets of `kind`. */
+export function canServe(actor: Actor, kind: TicketKind): boolean {
+  return actor.kind === 'staff' && (isOverseer(actor) || actor.roles.some((role) => workers[kind].includes(role)));
+}
+
+/** The kinds a colleague may claim: for a statement that must know before it reads the ticket. */
+export function servedKinds(actor: Actor): TicketKind[] {
+  return ticketKinds.filter((kind) => canServe(actor, kind));
+}
+
+/** Any colleague with a role may look; what they may do is another question. */
+export function canRead(actor: Actor): boolean {
+  return actor.kind === 'system' || (actor.kind === 'staff' && actor.roles.length > 0);
+}
+
+/**
+ * May `actor` do `deed` to this ticket now? Null when yes, else the code of the refusal, the most telling first: who
+ * they are, whose ticket it is, what state it is in. That a resident lives where the ticket is, is asked before.
+ */
+export function refusal(actor: Actor, deed: TicketDeed, ticket: TicketFacts, now: Instant): Refusal | null {
+  const who = refusalOfPerson(actor, deed, ticket);
+  if (who) return who;
+  if (!isPossible(ticket, deed)) return 'ticket.wrong-state';
+  if ((deed === 'return' || deed === 'rate') && isLongClosed(ticket, now)) return 'ticket.too-late';
+  return null;
+}
+
+export function isAllowed(actor: Actor, deed: TicketDeed, ticket: TicketFacts, now: Instant): boolean {
+  return refusal(actor, deed, ticket, now) === null;
+}
+
+function refusalOfPerson(actor: Actor, deed: TicketDeed, ticket: TicketFacts): Refusal | null {
+  if (actor.kind === 'resident') return residentDeeds.includes(deed) ? null : 'not-allowed';
+  if (actor.kind === 'system') return systemDeeds.includes(deed) ? null : 'not-allowed';
+  if (actor.kind === 'api-key') return 'not-allowed';
+  if (byPhone.includes(deed)) return isOverseer(actor) ? null : 'ticket.wrong-role';
+  if (deed === 'rate') return 'not-allowed';
+  if (!canServe(actor, ticket.kind)) return 'ticket.wrong-role';
+  if (deed === 'close' && !isOverseer(actor)) return 'ticket.wrong-role';
+  const isOwners = ownerDeeds.includes(deed) || ((deed === 'ask' || deed === 'reject') && ticket.assigneeId !== null);
+  if (isOwners && ticket.assigneeId !== null && ticket.assigneeId !== actor.staffId && !isOverseer(actor)) {
+    return 'ticket.not-yours';
+  }
+  return null;
+}
+
+function isLongClosed(ticket: TicketFacts, now: Instant): boolean {
+  return ticket.closedAt !== null && now.getTime() - ticket.closedAt.getTime() > daysToReturn * 24 * 3_600_000;
+}

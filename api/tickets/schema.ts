@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { ticketKinds } from './policy.ts';
+
+export const ticketPlaces = ['flat', 'common-area', 'grounds'] as const;
+export type TicketPlace = (typeof ticketPlaces)[number];
+export const ticketUrgencies = ['normal', 'high', 'emergency'] as const;
+export type TicketUrgency = (typeof ticketUrgencies)[number];
+export const ticketSources = ['telegram', 'slack', 'admin', 'phone', 'demo'] as const;
+
+/** The longest text a resident can send: Telegram's own limit for one message (Bot API, `Message.text`). */
+export const longestText = 4096;
+
+/** Postgres keeps no NUL character in text: it is dropped, whoever sends it. */
+const words = z
+  .string()
+  .transform((text) => text.replaceAll('\u0000', '').trim())
+  .pipe(z.string().max(longestText));
+const someWords = words.pipe(z.string().min(1));
+const ticketId = z.uuid();
+const externalKey = z.string().min(1).max(200).optional();
+
+/** A file as a messenger knows it; our own copy is fetched afterwards. The shape of `IncomingFile`. */
+export const incomingFile = z.object({
+  kind: z.enum(['photo', 'video', 'voice', 'file']),
+  source: z.enum(['telegram', 'slack', 'admin']),
+  sourceRef: z.string().min(1).max(2000),
+  name: z.string().max(255).optional(),
+  mime: z.string().max(255).optional(),
+  sizeBytes: z.int().min(0).optional(),
+  seconds: z.int().min(0).optional(),
+});
+const files = z.array(incomingFile).max(20).default([]);
+
+export const openTicketInput = z
+  .object({
+    unitId: z.uuid().optional(),
+    buildingId: z.uuid().optional(),
+    kind: z.enum(ticketKinds),
+    categoryCode: z.string().max(60).optional(),
+    place: z.enum(ticketPlaces),
+    urgency: z.enum(ticketUrgencies).optional(),
+    text: words,
+    files,
+    source: z.enum(ticketSources),
+    onceKey: z.string().min(1).max(200).optional(),
+  })
+  .refine((input) => input.text !== '' || input.files.length > 0, { path: ['text'], message: 'words or a file' });
+export type OpenTicketInput = z.infer<typeof openTicketInput>;
+
+export const ticketInput = z.object({ ticketId });
+export type TicketInput = z.infer<typeof ticketInput>;
+
+export const askResidentInput = z.object({ ticketId, question: someWords, externalKey });
+export type AskResidentInput = z.infer<typeof askResidentInput>;
+
+const saying = { ticketId, text: words, files, externalKey };
+const isSaying = (input: { text: string; files: unknown[] }) => input.text !== '' || input.files.length > 0;
+const nothingSaid = { path: ['text'], message: 'words or a file' };
+
+export const answerTicketInput = z.object(saying).refine(isSaying, nothingSaid);
+export type AnswerTicketInput = z.infer<typeof answerTicketInput>;
+
+export const noteTicketInput = z.object(saying).refine(isSaying, nothingSaid);
+export type NoteTicketInput = z.infer<typeof noteTicketInput>;
+
+/** A return needs no words: "not done" in one tap is an answer too. */
+export const returnTicketInput = z.object(saying);
+export type ReturnTicketInput = z.infer<typeof returnTicketInput>;
+
+export const resolveTicketInput = z.object({
+  ticketId,
+  report: someWords,
+  materials: words.optional(),
+  files: files.optional(),
+});
+export type ResolveTicketInput = z.infer<typeof resolveTicketInput>;
+
+/** `until` is an instant; without it the ticket stays on hold until somebody resumes it. */
+export const holdTicketInput = z.object({ ticketId, reason: someWords, until: z.date().nullable().optional() });
+export type HoldTicketInput = z.infer<typeof holdTicketInput>;
+
+export const rejectTicketInput = z.object({ ticketId, reason: someWords });
+export type RejectTicketInput = z.infer<typeof rejectTicketInput>;
+
+/** What may have been wrong or right: words for buttons, kept as they are. */
+export const ratingReasons = ['slow', 'quality', 'rude', 'dirty', 'fast', 'good-work', 'polite', 'clean'] as const;
+
+export const rateTicketInput = z.object({
+  ticketId,
+  rating: z.int().min(1).max(5),
+  reasons: z.array(z.enum(ratingReasons)).max(8).optional(),
+  comment: words.optional(),
+});
+export type RateTicketInput = z.infer<typeof rateTicketInput>;

@@ -1,0 +1,134 @@
+/** What a ticket may be called, in the order of its life. */
+export const statuses = ['new', 'claimed', 'in-work', 'resolved', 'closed', 'rejected', 'cancelled'] as const;
+export type TicketStatus = (typeof statuses)[number];
+
+/** A pause lies over a status: ending it gives the status back, because it never went away. */
+export const pauses = ['none', 'waiting-for-resident', 'on-hold'] as const;
+export type TicketPause = (typeof pauses)[number];
+
+/** Everything that decides what may happen next. */
+export type TicketState = { status: TicketStatus; pause: TicketPause; assigneeId: string | null };
+
+/** What can be done to a ticket after it was opened. `close` is the system's (or the office's) own closing. */
+export const deeds = [
+  'claim',
+  'start',
+  'ask',
+  'answer',
+  'hold',
+  'resume',
+  'resolve',
+  'release',
+  'accept',
+  'return',
+  'rate',
+  'cancel',
+  'reject',
+  'note',
+  'close',
+] as const;
+export type TicketDeed = (typeof deeds)[number];
+
+/**
+ * One row of the machine.
+ * - `from`: the statuses it starts from; `onlyIn`: the pauses it starts from (default: any).
+ * - `to`: the status it ends in; `same`; or `reopened`, which is `claimed` by the former owner, else `new`.
+ * - `pause`: what it leaves over the status; `keep`; or `end-waiting` / `end-hold`, which end one kind and keep the other.
+ * - `owner`: `actor` becomes it, `keep`, or `nobody`.
+ * - `said`: the word the timeline keeps, and the end of the event's name (`ticket.<said>`).
+ */
+export type Transition = {
+  from: readonly TicketStatus[];
+  onlyIn?: readonly TicketPause[];
+  to: TicketStatus | 'same' | 'reopened';
+  pause: TicketPause | 'keep' | 'end-waiting' | 'end-hold';
+  owner: 'actor' | 'keep' | 'nobody';
+  said: TicketEventKind;
+};
+
+/** The words of the timeline. Events are `ticket.<word>`. */
+export type TicketEventKind =
+  | 'opened'
+  | 'claimed'
+  | 'started'
+  | 'asked'
+  | 'answered'
+  | 'held'
+  | 'resumed'
+  | 'resolved'
+  | 'released'
+  | 'accepted'
+  | 'returned'
+  | 'rated'
+  | 'cancelled'
+  | 'rejected'
+  | 'noted'
+  | 'closed';
+
+const open = ['new', 'claimed', 'in-work'] as const;
+const owned = ['claimed', 'in-work'] as const;
+
+/** The whole machine. Who may do a deed is `policy.ts`; what it needs (a report, a question) is its verb. */
+export const transitions: Record<TicketDeed, Transition> = {
+  claim: { from: ['new'], to: 'claimed', pause: 'keep', owner: 'actor', said: 'claimed' },
+  start: { from: ['claimed'], to: 'in-work', pause: 'none', owner: 'keep', said: 'started' },
+  ask: { from: open, to: 'same', pause: 'waiting-for-resident', owner: 'keep', said: 'asked' },
+  answer: { from: [...open, 'resolved'], to: 'same', pause: 'end-waiting', owner: 'keep', said: 'answered' },
+  hold: { from: owned, to: 'same', pause: 'on-hold', owner: 'keep', said: 'held' },
+  resume: { from: owned, onlyIn: ['on-hold'], to: 'same', pause: 'none', owner: 'keep', said: 'resumed' },
+  resolve: { from: owned, to: 'resolved', pause: 'none', owner: 'keep', said: 'resolved' },
+  release: { from: owned, to: 'new', pause: 'end-hold', owner: 'nobody', said: 'released' },
+  accept: { from: ['resolved'], to: 'closed', pause: 'none', owner: 'keep', said: 'accepted' },
+  return: { from: ['resolved', 'closed'], to: 'reopened', pause: 'none', owner: 'keep', said: 'returned' },
+  rate: { from: ['closed'], to: 'same', pause: 'keep', owner: 'keep', said: 'rated' },
+  cancel: { from: ['new', 'claimed'], to: 'cancelled', pause: 'none', owner: 'keep', said: 'cancelled' },
+  reject: { from: open, to: 'rejected', pause: 'none', owner: 'keep', said: 'rejected' },
+  note: { from: statuses, to: 'same', pause: 'keep', owner: 'keep', said: 'noted' },
+  close: { from: ['resolved'], to: 'closed', pause: 'none', owner: 'keep', said: 'closed' },
+};
+
+/** How every ticket begins. */
+export const bornState: TicketState = { status: 'new', pause: 'none', assigneeId: null };
+
+/** True when the machine has a way from `state` by `deed`. */
+export function isPossible(state: Pick<TicketState, 'status' | 'pause'>, deed: TicketDeed): boolean {
+  const { from, onlyIn } = transitions[deed];
+  return from.includes(state.status) && (onlyIn === undefined || onlyIn.includes(state.pause));
+}
+
+/** The state after `deed` by `actorId`, or null when the machine has no such way. */
+export function nextState(state: TicketState, deed: TicketDeed, actorId: string | null): TicketState | null {
+  if (!isPossible(state, deed)) return null;
+  const { to, pause, owner } = transitions[deed];
+  const assigneeId = owner === 'actor' ? actorId : owner === 'nobody' ? null : state.assigneeId;
+  return {
+    status: to === 'same' ? state.status : to === 'reopened' ? (assigneeId ? 'claimed' : 'new') : to,
+    pause: pauseAfter(state.pause, pause),
+    assigneeId,
+  };
+}
+
+/** The state that a timeline (oldest first) adds up to; null when it has a step that the machine does not. */
+export function replay(events: readonly { kind: string; actorId: string | null }[]): TicketState | null {
+  const [first, ...rest] = events;
+  if (first?.kind !== 'opened') return null;
+  let state: TicketState | null = bornState;
+  for (const event of rest) {
+    const deed = deeds.find((one) => transitions[one].said === event.kind);
+    if (!deed || !state) return null;
+    state = nextState(state, deed, event.actorId);
+  }
+  return state;
+}
+
+/** Still on somebody's table: the resident's lists call these open (a resolved one waits for their check). */
+export const openStatuses: readonly TicketStatus[] = [...open, 'resolved'];
+/** Over, unless it is returned. */
+export const doneStatuses: readonly TicketStatus[] = ['closed', 'rejected', 'cancelled'];
+
+function pauseAfter(before: TicketPause, rule: Transition['pause']): TicketPause {
+  if (rule === 'keep') return before;
+  if (rule === 'end-waiting') return before === 'waiting-for-resident' ? 'none' : before;
+  if (rule === 'end-hold') return before === 'on-hold' ? 'none' : before;
+  return rule;
+}
