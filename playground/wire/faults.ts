@@ -26,8 +26,11 @@ export type FaultInput = Partial<Omit<Fault, 'id'>> & { surface: Surface; kind: 
 
 export type Faults = {
   arm(fault: FaultInput): Fault;
-  /** The fault this call must suffer, counted as used, or null. Method names compare without case. */
-  take(surface: Surface, method: string): Fault | null;
+  /**
+   * The fault this call must suffer, counted as used, or null. Method names compare without case;
+   * `fits` lets the caller pass over some.
+   */
+  take(surface: Surface, method: string, fits?: (fault: Fault) => boolean): Fault | null;
   list(): Fault[];
   clear(): void;
 };
@@ -50,10 +53,12 @@ export function createFaults(): Faults {
       armed.push(fault);
       return fault;
     },
-    take(surface, method) {
+    take(surface, method, fits = () => true) {
       if (armed.length === 0) return null;
       const name = method.toLowerCase();
-      const fault = armed.find((f) => f.surface === surface && (f.method === '*' || f.method.toLowerCase() === name));
+      const fault = armed.find(
+        (f) => f.surface === surface && (f.method === '*' || f.method.toLowerCase() === name) && fits(f),
+      );
       if (!fault) return null;
       if (fault.times > 0) {
         fault.times -= 1;

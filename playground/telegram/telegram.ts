@@ -1,0 +1,85 @@
+import { mkdirSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Faults } from '../wire/faults.ts';
+import type { Journal } from '../wire/journal.ts';
+import type { Method } from './call.ts';
+import { createEntry } from './entry.ts';
+import { registry } from './methods/registry.ts';
+import { actAsPerson } from './people/act.ts';
+import { createPoller } from './poller.ts';
+import { transcript } from './transcript.ts';
+import { onNewUpdate } from './updates.ts';
+import { openWorld, type PageEvent, type TelegramCast, type World } from './world.ts';
+
+export type Telegram = {
+  /** `path` is what follows the root, query included: `/bot<token>/sendMessage?…`. */
+  handle(req: IncomingMessage, res: ServerResponse, path: string): void;
+  /** Something a person does; refuses with an Error whose message says why. */
+  act(action: unknown): Promise<object>;
+  transcript(query: { chat?: unknown; after?: unknown }): object;
+  subscribe(listener: (event: PageEvent) => void): () => void;
+  snapshotForPage(): object;
+  /** Empty chats and the cast as described; ids go on growing. */
+  reset(): void;
+  setLimits(on: boolean): void;
+  close(): Promise<void>;
+};
+
+/** A Bot API with one bot, whose people are the cast; all state lives under `dir`. */
+export async function createTelegram(options: {
+  dir: string;
+  /** Address of this Telegram without a slash at the end. */
+  root: string;
+  cast: TelegramCast;
+  journal: Journal;
+  faults: Faults;
+  limits?: boolean;
+}): Promise<Telegram> {
+  mkdirSync(options.dir, { recursive: true });
+  const world = openWorld({ ...options, limits: options.limits ?? true });
+  settleCast(world, options.cast);
+  const poller = createPoller();
+  const joined: Record<string, Method> = { ...registry, getUpdates: poller.getUpdates };
+  const entry = createEntry({
+    world,
+    journal: options.journal,
+    faults: options.faults,
+    methodOf: (name) => joined[name],
+  });
+  onNewUpdate(world, () => poller.wake(world));
+
+  return {
+    handle: entry.handle,
+    act: (action) => actAsPerson(world, action),
+    transcript: (query) => transcript(world, query),
+    subscribe: world.subscribe,
+    snapshotForPage: () => ({ bot: world.bot, chats: [...world.chats.values()] }),
+    reset() {
+      world.messages.clear();
+      world.chats.clear();
+      world.updates.clear();
+      world.callbacks.clear();
+      world.chatActions.clear();
+      world.limits.reset();
+      settleCast(world, options.cast);
+      world.publish({ type: 'reset' });
+    },
+    setLimits: (on) => world.limits.set(on),
+    async close() {
+      poller.release();
+      world.close();
+    },
+  };
+}
+
+function settleCast(world: World, cast: TelegramCast): void {
+  for (const { id, first_name, last_name, username, language_code, phone, started } of cast.people) {
+    const person = { id, first_name, last_name, username, language_code, phone };
+    const known = world.chats.get(id);
+    if (known && JSON.stringify(known.person) === JSON.stringify(person)) continue;
+    world.chats.put(id, {
+      ...(known ?? { id, started: started === true, blocked: false, pinned: [], keyboard: null }),
+      person,
+    });
+  }
+}
