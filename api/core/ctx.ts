@@ -12,8 +12,8 @@ export type Db = PrismaClient | Prisma.TransactionClient;
  */
 export type Ctx = { db: Db; now: () => Instant; log: Log; files: Files };
 
-/** A ctx whose `db` is a transaction. */
-export type TxCtx = Ctx & { db: Prisma.TransactionClient };
+/** A ctx whose `db` is a transaction: the client itself, which could open one, does not pass for it. */
+export type TxCtx = Ctx & { db: Prisma.TransactionClient & { $transaction?: undefined } };
 
 /**
  * Runs `work` in one transaction: all of its writes or none. A call inside another transaction joins it.
