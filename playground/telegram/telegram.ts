@@ -5,10 +5,12 @@ import type { Journal } from '../wire/journal.ts';
 import type { Method } from './call.ts';
 import { createEntry } from './entry.ts';
 import { registry } from './methods/registry.ts';
+import { webhookMethods } from './methods/webhook.ts';
 import { actAsPerson } from './people/act.ts';
 import { createPoller } from './poller.ts';
 import { transcript } from './transcript.ts';
 import { onNewUpdate } from './updates.ts';
+import { createWebhookSender } from './webhook.ts';
 import { openWorld, type PageEvent, type TelegramCast, type World } from './world.ts';
 
 export type Telegram = {
@@ -46,7 +48,13 @@ export async function createTelegram(options: {
     faults: options.faults,
     methodOf: (name) => joined[name],
   });
-  onNewUpdate(world, () => poller.wake(world));
+  const sender = createWebhookSender({ world, journal: options.journal, perform: entry.perform });
+  Object.assign(joined, webhookMethods(poller, sender));
+  onNewUpdate(world, () => {
+    poller.wake(world);
+    sender.wake();
+  });
+  sender.restart();
 
   return {
     handle: entry.handle,
@@ -67,6 +75,7 @@ export async function createTelegram(options: {
     setLimits: (on) => world.limits.set(on),
     async close() {
       poller.release();
+      sender.close();
       world.close();
     },
   };
