@@ -13,14 +13,15 @@ export type Db = PrismaClient | Prisma.TransactionClient;
 export type Ctx = { db: Db; now: () => Instant; log: Log; files: Files };
 
 /** A ctx whose `db` is a transaction: the client itself, which could open one, does not pass for it. */
-export type TxCtx = Ctx & { db: Prisma.TransactionClient & { $transaction?: undefined } };
+export type TxCtx = Omit<Ctx, 'db'> & { db: Prisma.TransactionClient & { $connect?: undefined } };
 
 /**
  * Runs `work` in one transaction: all of its writes or none. A call inside another transaction joins it.
  * Nothing foreign (Telegram, Slack, HTTP, S3) may be called inside.
  */
 export async function inTransaction<T>(ctx: Ctx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
-  if (!('$transaction' in ctx.db)) return work(ctx as TxCtx);
+  // A transaction offers `$transaction` too (a savepoint); only the client can connect.
+  if (!('$connect' in ctx.db)) return work({ ...ctx, db: ctx.db });
   return ctx.db.$transaction((db) => work({ ...ctx, db }), { maxWait: 15_000, timeout: 60_000 });
 }
 
