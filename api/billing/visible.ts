@@ -1,0 +1,41 @@
+import type { Flat } from '#api/residents/access.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { onTheirWay } from './ledger.ts';
+
+/** What bounds a resident's view of bills. */
+export type Bounds = Pick<Flat, 'unitId' | 'from' | 'since'>;
+
+/**
+ * True for an `invoice i` of the flat's accounts that its resident may see: issued since they came, and for no month that was
+ * over before. A new owner starts clean.
+ */
+export function isVisibleInvoice(flat: Bounds): Prisma.Sql {
+  return Prisma.sql`(i.state = 'issued' and i.issued_on >= ${flat.from}::date
+    and i.period >= ${flat.from.slice(0, 7)} and i.created_at >= ${flat.since})`;
+}
+
+/**
+ * A query of (account_id, payee_id, balance_minor, on_their_way_minor): the accounts of a flat as this resident may see them. What
+ * a former owner's payments and bills did to each other stays out of it, so it equals the visible bills minus what was paid for
+ * them; for somebody who was there from the beginning it is the ledger's sum.
+ */
+export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
+  const isVisibleEntry = Prisma.sql`(case when e.invoice_id is null then e.effective_on >= ${flat.from}::date
+    else exists (select 1 from invoice i where i.id = e.invoice_id and ${isVisibleInvoice(flat)}) end)`;
+  return Prisma.sql`
+    select a.id as account_id, a.payee_id,
+      coalesce(own.balance_minor, 0)::bigint + coalesce(crossed.minor, 0)::bigint as balance_minor,
+      coalesce(own.on_their_way_minor, 0)::bigint as on_their_way_minor
+    from account a
+    left join lateral (
+      select sum(e.amount_minor) as balance_minor, ${onTheirWay()} as on_their_way_minor
+      from ledger_entry e where e.account_id = a.id and ${isVisibleEntry}) own on true
+    left join lateral (
+      select sum(case when p.is_visible then x.amount_minor else -x.amount_minor end) as minor
+      from (select e.payment_id, bool_or(e.effective_on >= ${flat.from}::date) as is_visible
+        from ledger_entry e where e.account_id = a.id and e.kind = 'payment' group by e.payment_id) p
+      join payment_allocation x on x.payment_id = p.payment_id
+      join invoice i on i.id = x.invoice_id
+      where ${isVisibleInvoice(flat)} <> p.is_visible) crossed on true
+    where a.unit_id = ${flat.unitId}::uuid`;
+}
