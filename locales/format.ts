@@ -1,6 +1,8 @@
 import type { Locale } from './translate.ts';
 
 const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-US' };
+/** Day before month in both: . */
+const dateTags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
 /** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, never through a float. */
@@ -61,7 +63,7 @@ function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.N
 }
 
 function dateFormat(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return kept(`d${locale}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tags[locale], options));
+  return kept(`d${locale}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(dateTags[locale], options));
 }
 
 function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => T): T {

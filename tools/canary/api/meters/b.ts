@@ -1,0 +1,3 @@
+import { a } from '../tickets/a.ts';
+
+export const b = [a];

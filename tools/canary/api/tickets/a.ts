@@ -1,0 +1,4 @@
+import { b } from '../meters/b.ts';
+import { Bot } from 'grammy';
+
+export const a = [b, Bot];
