@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Actor } from '#api/core/actor.ts';
+import { hasRole } from '#api/core/actor.ts';
+import type { Ctx } from '#api/core/ctx.ts';
+import { AppError, mustBeAllowed } from '#api/core/errors.ts';
+import type { CompanyInfo } from './company.ts';
+import { findCompany } from './company.ts';
+import { dangers, emergencyNumbersOf } from './emergency.ts';
+
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+/** Every key an operator decides: its shape, with a default for each field, so a new field needs no migration. */
+const shapes = {
+  'quiet-hours': z.object({ from: wallTime.default('22:00'), until: wallTime.default('08:00') }),
+  modules: z.object({ meters: z.boolean().default(true) }),
+  join: z.object({
+    chatTriesPerHour: z.int().min(1).max(100).default(5),
+    companyTriesPerHour: z.int().min(1).max(100_000).default(200),
+    codeDays: z.int().min(1).max(365).default(60),
+  }),
+  'emergency-numbers': z.array(z.object({ danger: z.enum(dangers), phone: z.string().trim().min(2).max(60) })).max(30),
+  bills: z.object({
+    tenantSeesBills: z.boolean().default(false),
+    brand: z.string().trim().min(1).max(60).optional(),
+  }),
+  'auto-close': z.object({ days: z.int().min(1).max(60).default(3) }),
+  brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
+};
+
+export type SettingKey = keyof typeof shapes;
+export type SettingValue<K extends SettingKey> = z.infer<(typeof shapes)[K]>;
+export const settingKeys = Object.keys(shapes) as SettingKey[];
+
+/** What an operator decided under `key`, or its default. One statement, two when a default depends on the country. */
+export async function getSetting<K extends SettingKey>(ctx: Ctx, key: K): Promise<SettingValue<K>> {
+  const row = await ctx.db.setting.findUnique({ where: { key }, select: { value: true } });
+  if (row) return parseSetting(key, row.value);
+  const company = key === 'emergency-numbers' ? await findCompany(ctx) : null;
+  return defaultSetting(key, company);
+}
+
+/** The value of `key` nobody has decided about yet. */
+export function defaultSetting<K extends SettingKey>(key: K, company: CompanyInfo | null): SettingValue<K> {
+  return parseSetting(key, key === 'emergency-numbers' ? emergencyNumbersOf(company) : {});
+}
+
+/** Stores a decision. Managers only. Refuses `setting.bad-value` with the paths that do not fit. */
+export async function saveSetting<K extends SettingKey>(
+  ctx: Ctx,
+  actor: Actor,
+  key: K,
+  value: z.input<(typeof shapes)[K]>,
+): Promise<SettingValue<K>> {
+  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager'));
+  const checked = parseSetting(key, value);
+  const data = { value: checked, updatedAt: ctx.now() };
+  await ctx.db.setting.upsert({ where: { key }, create: { key, ...data }, update: data });
+  return checked;
+}
+
+/** Reads any JSON as the value of `key`. Refuses `setting.bad-value`. */
+export function parseSetting<K extends SettingKey>(key: K, value: unknown): SettingValue<K> {
+  const shape: z.ZodType<SettingValue<K>> = shapes[key] as unknown as z.ZodType<SettingValue<K>>;
+  const result = shape.safeParse(value);
+  if (result.success) return result.data;
+  throw new AppError('setting.bad-value', { key, paths: result.error.issues.map((issue) => issue.path.join('.')) });
+}
