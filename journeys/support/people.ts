@@ -1,0 +1,166 @@
+import type { Playground, SeenMessage, SlackMessage, SlackView } from './playground.ts';
+import { eventually } from './processes.ts';
+
+/** A resident with a phone: says, presses, and looks at the chat. */
+export type ResidentHand = {
+  chat: number;
+  say(text: string): Promise<void>;
+  /** Presses the newest button whose label matches, and waits until the tap is answered. */
+  press(label: RegExp): Promise<{ text?: string; show_alert?: boolean } | null>;
+  send(action: Record<string, unknown>): Promise<void>;
+  /** Waits for a message of the bot that matches; the newest one that does. */
+  sees(pattern: RegExp, seconds?: number): Promise<SeenMessage>;
+  /** The bot's messages that match, oldest first, as they look now. */
+  all(pattern: RegExp): Promise<SeenMessage[]>;
+};
+
+export function residentHand(playground: Playground, chat: number, person?: Record<string, unknown>): ResidentHand {
+  const act = (action: Record<string, unknown>) =>
+    playground.act({ surface: 'telegram', chat, ...(person ? { person } : {}), ...action });
+
+  async function messages(): Promise<SeenMessage[]> {
+    return (await playground.telegram(chat)).messages.filter((message) => message.outgoing && !message.deleted);
+  }
+
+  const words = (message: SeenMessage) => message.text ?? message.caption ?? '';
+
+  return {
+    chat,
+    async say(text) {
+      await act({ do: 'text', text });
+    },
+    async send(action) {
+      await act(action);
+    },
+    async press(label) {
+      const found = await eventually(
+        `a button ${label}`,
+        async () => {
+          for (const message of (await messages()).reverse()) {
+            const rows = message.reply_markup?.inline_keyboard ?? [];
+            const button = rows.flat().find((one) => 'callback_data' in one && label.test(one.text));
+            if (button && 'callback_data' in button)
+              return { messageId: message.message_id, data: button.callback_data };
+          }
+          return null;
+        },
+        { lastSeen: () => label.source },
+      );
+      const pressed = await act({ do: 'press', ...found, wait: 15_000 });
+      return (pressed as { answer?: { text?: string } | null }).answer ?? null;
+    },
+    async sees(pattern, seconds = 20) {
+      let last: string[] = [];
+      return eventually(
+        `chat ${chat} sees ${pattern}`,
+        async () => {
+          const seen = await messages();
+          last = seen.slice(-4).map(words);
+          return seen.reverse().find((message) => pattern.test(words(message)));
+        },
+        { seconds, lastSeen: () => last },
+      );
+    },
+    async all(pattern) {
+      return (await messages()).filter((message) => pattern.test(words(message)));
+    },
+  };
+}
+
+/** A colleague in Slack: clicks, writes, fills in forms. */
+export type ColleagueHand = {
+  user: string;
+  /** Waits for a message of the channel (its text or blocks) that matches; threads and ephemerals included. */
+  sees(channel: string, pattern: RegExp, seconds?: number): Promise<SlackMessage>;
+  click(channel: string, ts: string, actionId: RegExp): Promise<void>;
+  /** Waits for the modal on top of this colleague's screen. */
+  modal(): Promise<SlackView>;
+  submit(
+    values: Record<string, unknown>,
+  ): Promise<{ response_action?: string; errors?: Record<string, string> } | null>;
+  write(channel: string, text: string, threadTs?: string): Promise<void>;
+};
+
+export function colleagueHand(playground: Playground, user: string, anyChannel: string): ColleagueHand {
+  const act = <T>(action: Record<string, unknown>) => playground.act<T>({ surface: 'slack', user, ...action });
+
+  const topModal = () =>
+    eventually(`a modal for ${user}`, async () => (await playground.slack(anyChannel, user)).views[user]?.at(-1));
+
+  return {
+    user,
+    async sees(channel, pattern, seconds = 20) {
+      let last: string[] = [];
+      return eventually(
+        `${user} sees ${pattern} in ${channel}`,
+        async () => {
+          const { messages } = await playground.slack(channel, user);
+          last = messages.slice(-3).map((message) => wordsOf(message));
+          return messages.reverse().find((message) => !message.deleted && pattern.test(wordsOf(message)));
+        },
+        { seconds, lastSeen: () => last },
+      );
+    },
+    async click(channel, ts, actionId) {
+      const { messages } = await playground.slack(channel, user);
+      const message = messages.find((one) => one.ts === ts);
+      const button = findElement(message?.blocks ?? [], actionId);
+      if (!button)
+        throw new Error(`no button ${actionId} on ${ts}: ${JSON.stringify(message?.blocks)?.slice(0, 2000)}`);
+      await act({
+        do: 'click',
+        channel,
+        ts,
+        actionId: button.action_id,
+        ...(button.value ? { value: button.value } : {}),
+      });
+    },
+    modal: topModal,
+    async submit(values) {
+      const view = await topModal();
+      // Given by action id: the block ids are the form's own business.
+      const byBlock: Record<string, Record<string, unknown>> = {};
+      for (const block of view.blocks) {
+        const element = block.element as { action_id?: string } | undefined;
+        const name = element?.action_id;
+        if (name && block.block_id && name in values) byBlock[block.block_id] = { [name]: values[name] };
+      }
+      return act({ do: 'submit', viewId: view.id, values: byBlock, wait: 10_000 });
+    },
+    async write(channel, text, threadTs) {
+      await act({ do: 'message', channel, text, ...(threadTs ? { threadTs } : {}) });
+    },
+  };
+}
+
+/** Every word of a message, blocks included. */
+export function wordsOf(message: { text?: string; blocks?: unknown }): string {
+  const found: string[] = [message.text ?? ''];
+  const walk = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(walk);
+    else if (typeof value === 'object' && value !== null) {
+      for (const [key, inner] of Object.entries(value)) {
+        if (key === 'text' && typeof inner === 'string') found.push(inner);
+        else walk(inner);
+      }
+    }
+  };
+  walk(message.blocks);
+  return found.join('\n');
+}
+
+/** The first interactive element whose action id matches. */
+export function findElement(blocks: unknown, actionId: RegExp): { action_id: string; value?: string } | null {
+  if (Array.isArray(blocks)) {
+    for (const block of blocks) {
+      const inner = findElement(block, actionId);
+      if (inner) return inner;
+    }
+    return null;
+  }
+  if (typeof blocks !== 'object' || blocks === null) return null;
+  const element = blocks as { action_id?: unknown };
+  if (typeof element.action_id === 'string' && actionId.test(element.action_id))
+    return element as { action_id: string };
+  return findElement(Object.values(blocks), actionId);
+}
