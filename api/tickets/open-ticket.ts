@@ -1,0 +1,116 @@
+import { attachFiles } from '#api/conversations/attachments.ts';
+import { type Actor, actorId } from '#api/core/actor.ts';
+import { type Ctx, inTransaction } from '#api/core/ctx.ts';
+import { AppError, mustBeAllowed } from '#api/core/errors.ts';
+import { newId, stableId } from '#api/core/ids.ts';
+import { flatAccess } from '#api/residents/access.ts';
+import { timelineAndEvent } from './change.ts';
+import { isOverseer, servedKinds } from './policy.ts';
+import type { OpenTicketInput } from './schema.ts';
+import { summaryColumns, type TicketSummary } from './summary.ts';
+
+/** How many tickets a resident may open in 24 hours; emergencies are never counted out. */
+export const ticketsPerDay = 20;
+
+type Opened = TicketSummary & { categoryId: string | null; recent: bigint; twin: number | null };
+
+/**
+ * Opens a ticket, says `ticket.opened`, and gives it back. Ticket, limits, number, timeline and event are one statement;
+ * files make it a transaction. The same `onceKey` from the same person gives back the first ticket and changes nothing.
+ * A category of emergencies makes the ticket one, whatever `urgency` says.
+ * Refuses `flat.not-found`, `not-allowed`, `ticket.unknown-category` { code }, and `ticket.too-many`
+ * { why: 'day' | 'same-words', limit, number }: more than 20 in 24 hours, or the same words within ten minutes.
+ */
+export async function openTicket(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<TicketSummary> {
+  const buildingId = await authorise(ctx, actor, input);
+  const id = input.onceKey ? stableId('ticket', actor.kind, actorId(actor) ?? '', input.onceKey) : newId(ctx.now());
+  if (input.files.length === 0) return insertOrExplain(ctx, actor, input, id, buildingId);
+  return inTransaction(ctx, async (tx) => {
+    const known = input.onceKey ? await findSummary(tx, id) : null;
+    if (known) return known;
+    const ticket = await insertOrExplain(tx, actor, input, id, buildingId);
+    await attachFiles(tx, { owner: { ticketId: id }, purpose: 'problem', files: input.files });
+    return ticket;
+  });
+}
+
+/** Who may open what; gives back the building a resident's flat stands in. */
+async function authorise(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<string | null> {
+  if (actor.kind !== 'resident') {
+    mustBeAllowed(actor.kind === 'system' || isOverseer(actor) || servedKinds(actor).length > 0);
+    return input.buildingId ?? null;
+  }
+  if (!input.unitId) throw new AppError('flat.not-found');
+  const flat = await flatAccess(ctx, actor, input.unitId, 'tickets');
+  return flat.buildingId;
+}
+
+async function insertOrExplain(
+  ctx: Ctx,
+  actor: Actor,
+  input: OpenTicketInput,
+  id: string,
+  buildingId: string | null,
+): Promise<TicketSummary> {
+  const [row] = await insertTicket(ctx, actor, input, id, buildingId);
+  if (row?.id) {
+    const { categoryId: _category, recent: _recent, twin: _twin, ...ticket } = row;
+    ctx.log.info({ ticketId: id, kind: ticket.kind, urgency: ticket.urgency }, 'ticket opened');
+    return ticket;
+  }
+  const known = await findSummary(ctx, id);
+  if (known) return known;
+  if (input.categoryCode && !row?.categoryId) {
+    throw new AppError('ticket.unknown-category', { code: input.categoryCode });
+  }
+  const number = row?.twin ?? null;
+  throw new AppError('ticket.too-many', { why: number ? 'same-words' : 'day', limit: ticketsPerDay, number });
+}
+
+function insertTicket(
+  ctx: Ctx,
+  actor: Actor,
+  input: OpenTicketInput,
+  id: string,
+  buildingId: string | null,
+): Promise<Opened[]> {
+  const now = ctx.now();
+  const residentId = actor.kind === 'resident' ? actor.residentId : null;
+  const staffId = actor.kind === 'staff' ? actor.staffId : null;
+  const code = input.categoryCode ?? null;
+  const data = { by: { kind: actor.kind, id: actorId(actor) } };
+  return ctx.db.$queryRaw<Opened[]>`
+    with category as (
+      select id, is_emergency from ticket_category
+      where code = ${code} and kind = ${input.kind} and archived_at is null
+    ), wanted as (
+      select case when exists (select from category where is_emergency) then 'emergency'
+        else ${input.urgency ?? 'normal'} end as urgency
+    ), recent as (
+      select count(*) as recent, max(number) filter (
+        where text = ${input.text} and text <> '' and created_at > ${now}::timestamptz - interval '10 minutes') as twin
+      from ticket
+      where resident_id = ${residentId}::uuid and created_at > ${now}::timestamptz - interval '24 hours'
+    ), changed as (
+      insert into ticket (id, number, kind, category_id, place, urgency, status, pause, text, building_id, unit_id,
+        resident_id, opened_by_id, source, reopened_count, rating_reasons, version, created_at, updated_at)
+      select ${id}::uuid, nextval('ticket_number_seq'), ${input.kind}, (select id from category), ${input.place},
+        wanted.urgency, 'new', 'none', ${input.text},
+        coalesce(${buildingId}::uuid, (select building_id from unit where id = ${input.unitId ?? null}::uuid)),
+        ${input.unitId ?? null}::uuid, ${residentId}::uuid, ${staffId}::uuid, ${input.source}, 0, '{}', 1,
+        ${now}::timestamptz, ${now}::timestamptz
+      from wanted, recent
+      where (wanted.urgency = 'emergency' or (recent.recent < ${ticketsPerDay} and recent.twin is null))
+        and (${code}::text is null or exists (select from category))
+      on conflict (id) do nothing
+      returning *
+    ), ${timelineAndEvent({ now, said: 'opened', actor, from: null, data })}
+    select ${summaryColumns('changed')}, (select id from category) as "categoryId", recent.recent, recent.twin
+    from recent left join changed on true`;
+}
+
+async function findSummary(ctx: Ctx, id: string): Promise<TicketSummary | null> {
+  const [row] = await ctx.db.$queryRaw<TicketSummary[]>`
+    select ${summaryColumns('t')} from ticket t where t.id = ${id}::uuid`;
+  return row ?? null;
+}
