@@ -35,7 +35,8 @@ export function chooseRule(rules: readonly PlacedRule[], resource: string | null
   return fitting.sort((a, b) => nearness(b) - nearness(a))[0] ?? defaultWindowRule;
 }
 
-function readExceptions(value: unknown): WindowRule['exceptions'] {
+/** The exceptions out of their JSON; what is no pair of days is left out. */
+export function readExceptions(value: unknown): WindowRule['exceptions'] {
   const exceptions: WindowRule['exceptions'] = {};
   if (typeof value !== 'object' || value === null) return exceptions;
   for (const [month, days] of Object.entries(value)) {
