@@ -17,6 +17,9 @@ export function badRequest(words: string): TelegramError {
   return new TelegramError(400, `Bad Request: ${isCode ? words : words.charAt(0).toLowerCase() + words.slice(1)}`);
 }
 
+/** A query nobody waits for any more, or never asked. */
+export const queryTooOld = () => badRequest('query is too old and response timeout expired or query ID is invalid');
+
 export const unauthorized = () => new TelegramError(401, 'Unauthorized');
 export const forbidden = (words: string) => new TelegramError(403, `Forbidden: ${words}`);
 export const notFound = () => new TelegramError(404, 'Not Found');

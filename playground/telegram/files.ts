@@ -3,6 +3,7 @@ import type { UploadedFile } from '../wire/body.ts';
 import { badRequest } from './errors.ts';
 import { opaque } from './ids.ts';
 import { makeSizes } from './photo-sizes.ts';
+import { standIn } from './stand-in.ts';
 import type { FileKind, StoredFile, World } from './world.ts';
 
 export const maxDownload = 20 * 1024 * 1024;
@@ -141,7 +142,7 @@ export async function downloadFile(world: World, path: string): Promise<{ file: 
   }
   const file = index.get(path);
   if (!file || file.size > maxDownload) return null;
-  if (file.hollow) return { file, bytes: Buffer.alloc(file.size, `stand-in for ${file.name ?? file.path}\n`) };
+  if (file.hollow) return { file, bytes: standIn(file.mime, file.size) };
   const bytes = await world.blobs.get(path.slice(path.indexOf('/') + 1));
   return bytes ? { file, bytes } : null;
 }

@@ -4,8 +4,11 @@ import type { Faults } from '../wire/faults.ts';
 import type { Journal } from '../wire/journal.ts';
 import type { Method } from './call.ts';
 import { createEntry } from './entry.ts';
+import { ActError } from './errors.ts';
+import { downloadFile } from './files.ts';
 import { registry } from './methods/registry.ts';
 import { webhookMethods } from './methods/webhook.ts';
+import { snapshotForPage } from './page-snapshot.ts';
 import { actAsPerson } from './people/act.ts';
 import { createPoller } from './poller.ts';
 import { transcript } from './transcript.ts';
@@ -16,11 +19,16 @@ import { openWorld, type PageEvent, type TelegramCast, type World } from './worl
 export type Telegram = {
   /** `path` is what follows the root, query included: `/bot<token>/sendMessage?…`. */
   handle(req: IncomingMessage, res: ServerResponse, path: string): void;
-  /** Something a person does; refuses with an Error whose message says why. */
+  /**
+   * Something a person does; refuses with an Error whose message says why. Two deeds are nobody's:
+   * `advance` moves this Telegram's clock by `seconds`, `webhook-speed` divides the waits between retries by `factor`.
+   */
   act(action: unknown): Promise<object>;
   transcript(query: { chat?: unknown; after?: unknown }): object;
   subscribe(listener: (event: PageEvent) => void): () => void;
-  snapshotForPage(): object;
+  snapshotForPage(): ReturnType<typeof snapshotForPage>;
+  /** A file by its id, for the page; bots download through getFile. */
+  file(fileId: string): Promise<{ bytes: Buffer; mime: string; name?: string } | null>;
   /** Empty chats and the cast as described; ids go on growing. */
   reset(): void;
   setLimits(on: boolean): void;
@@ -32,14 +40,15 @@ export async function createTelegram(options: {
   dir: string;
   /** Address of this Telegram without a slash at the end. */
   root: string;
-  cast: TelegramCast;
+  cast: { telegram: TelegramCast };
   journal: Journal;
   faults: Faults;
   limits?: boolean;
 }): Promise<Telegram> {
   mkdirSync(options.dir, { recursive: true });
-  const world = openWorld({ ...options, limits: options.limits ?? true });
-  settleCast(world, options.cast);
+  const cast = options.cast.telegram;
+  const world = openWorld({ dir: options.dir, root: options.root, cast, limits: options.limits ?? true });
+  settleCast(world, cast);
   const poller = createPoller();
   const joined: Record<string, Method> = { ...registry, getUpdates: poller.getUpdates };
   const entry = createEntry({
@@ -58,10 +67,27 @@ export async function createTelegram(options: {
 
   return {
     handle: entry.handle,
-    act: (action) => actAsPerson(world, action),
+    async act(action) {
+      const { do: deed, seconds, factor } = (action ?? {}) as Record<string, unknown>;
+      if (deed === 'advance') {
+        world.clock.advance(positive(seconds, 'seconds') * 1000);
+        return { now: world.clock.unix() };
+      }
+      if (deed === 'webhook-speed') {
+        sender.setSpeed(positive(factor, 'factor'));
+        return { factor };
+      }
+      return actAsPerson(world, action);
+    },
     transcript: (query) => transcript(world, query),
     subscribe: world.subscribe,
-    snapshotForPage: () => ({ bot: world.bot, chats: [...world.chats.values()] }),
+    snapshotForPage: () => snapshotForPage(world),
+    async file(fileId) {
+      const file = world.files.get(fileId);
+      return file
+        ? await downloadFile(world, file.path).then((found) => found && { ...found.file, bytes: found.bytes })
+        : null;
+    },
     reset() {
       world.messages.clear();
       world.chats.clear();
@@ -69,7 +95,7 @@ export async function createTelegram(options: {
       world.callbacks.clear();
       world.chatActions.clear();
       world.limits.reset();
-      settleCast(world, options.cast);
+      settleCast(world, cast);
       world.publish({ type: 'reset' });
     },
     setLimits: (on) => world.limits.set(on),
@@ -91,4 +117,9 @@ function settleCast(world: World, cast: TelegramCast): void {
       person,
     });
   }
+}
+
+function positive(value: unknown, name: string): number {
+  if (typeof value !== 'number' || !(value > 0)) throw new ActError(`${name} must be a number above 0`);
+  return value;
 }

@@ -60,7 +60,8 @@ export async function openTestTelegram(options: { limits?: boolean } = {}): Prom
   const root = `http://127.0.0.1:${(server.address() as AddressInfo).port}/telegram`;
   const journal = createJournal();
   const faults = createFaults();
-  const open = () => createTelegram({ dir, root, cast, journal, faults, limits: options.limits === true });
+  const open = () =>
+    createTelegram({ dir, root, cast: { telegram: cast }, journal, faults, limits: options.limits === true });
   let telegram = await open();
   current = telegram;
 

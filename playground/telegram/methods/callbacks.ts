@@ -1,14 +1,12 @@
 import { type Method, textParam } from '../call.ts';
-import { badRequest } from '../errors.ts';
+import { badRequest, queryTooOld } from '../errors.ts';
 import { queryLifetime } from '../updates.ts';
-
-export const tooOld = 'query is too old and response timeout expired or query ID is invalid';
 
 /** Answers a tap: once, and within 150 seconds of it. */
 export const answerCallbackQuery: Method = (world, call) => {
   const { params } = call;
   const callback = world.callbacks.get(textParam(params, 'callback_query_id'));
-  if (!callback || callback.answer || world.clock.now() - callback.at > queryLifetime) throw badRequest(tooOld);
+  if (!callback || callback.answer || world.clock.now() - callback.at > queryLifetime) throw queryTooOld();
   const url = textParam(params, 'url');
   // Only games and links to the bot itself may be opened by an answer.
   if (url !== '' && !/^(https?:\/\/)?t\.me\//i.test(url) && !url.startsWith('tg://')) throw badRequest('URL_INVALID');

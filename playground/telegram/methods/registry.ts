@@ -2,9 +2,28 @@ import type { Method } from '../call.ts';
 import { textParam } from '../call.ts';
 import { describeFile } from '../files.ts';
 import { answerCallbackQuery } from './callbacks.ts';
+import { getChat, getChatMember, getUserProfilePhotos } from './chats.ts';
+import { copyMessage, forwardMessage } from './copy.ts';
 import { deleteMessage, deleteMessages } from './delete.ts';
 import { editMessageCaption, editMessageMedia, editMessageReplyMarkup, editMessageText } from './edit.ts';
+import { pinChatMessage, sendChatAction, setMessageReaction, unpinChatMessage } from './marks.ts';
 import { sendDocument, sendMediaGroup, sendPhoto, sendVideo, sendVoice } from './media.ts';
+import {
+  answerPreCheckoutQuery,
+  answerShippingQuery,
+  createInvoiceLink,
+  refundStarPayment,
+  sendInvoice,
+} from './payments.ts';
+import {
+  deleteMyCommands,
+  getChatMenuButton,
+  getMyCommands,
+  profileMethods,
+  setChatMenuButton,
+  setMyCommands,
+} from './profile.ts';
+import { sendContact, sendLocation } from './small-content.ts';
 import { sendMessage } from './text.ts';
 
 const getMe: Method = (world) => ({
@@ -16,6 +35,8 @@ const getMe: Method = (world) => ({
   has_main_web_app: false,
   has_topics_enabled: false,
   allows_users_to_create_topics: false,
+  can_manage_bots: false,
+  supports_join_request_queries: false,
 });
 
 const getFile: Method = (world, call) => describeFile(world, textParam(call.params, 'file_id'));
@@ -37,4 +58,26 @@ export const registry: Record<string, Method> = {
   deleteMessage,
   deleteMessages,
   answerCallbackQuery,
+  sendLocation,
+  sendContact,
+  copyMessage,
+  forwardMessage,
+  pinChatMessage,
+  unpinChatMessage,
+  sendChatAction,
+  setMessageReaction,
+  sendInvoice,
+  createInvoiceLink,
+  answerPreCheckoutQuery,
+  answerShippingQuery,
+  refundStarPayment,
+  setMyCommands,
+  getMyCommands,
+  deleteMyCommands,
+  ...profileMethods,
+  setChatMenuButton,
+  getChatMenuButton,
+  getChat,
+  getChatMember,
+  getUserProfilePhotos,
 };

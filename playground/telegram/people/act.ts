@@ -1,8 +1,10 @@
 import { ActError } from '../errors.ts';
+import { pay } from '../payments.ts';
 import type { Chat, World } from '../world.ts';
 import { sendContact, sendFile, sendLocation, sendPhotos } from './media.ts';
 import { press } from './press.ts';
-import { type Action, chatOfPerson } from './receive.ts';
+import { react } from './react.ts';
+import { type Action, chatOfPerson, needed, number, text } from './receive.ts';
 import { editText, setBlocked, writeText } from './write.ts';
 
 type Deed = (world: World, chat: Chat, action: Action) => object | Promise<object>;
@@ -20,6 +22,11 @@ const deeds: Record<string, Deed> = {
   location: sendLocation,
   edit: editText,
   block: (world, chat) => setBlocked(world, chat, true),
+  react,
+  pay: (world, chat, action) => {
+    const link = text(action, 'link');
+    return pay(world, chat, link ? { link } : { messageId: needed(number(action, 'messageId'), 'messageId') });
+  },
   unblock: (world, chat) => setBlocked(world, chat, false),
 };
 
