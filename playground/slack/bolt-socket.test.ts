@@ -65,6 +65,8 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await app.stop();
+  // Bolt does not wait for its socket to close.
+  await until(() => house.slack.snapshotForPage().connection.connections === 0);
   await house.stop();
 });
 

@@ -115,3 +115,22 @@ function heardKind(world: World, id: string): 'channel' | 'group' | 'im' | 'mpim
   const channel = world.state.channels[id];
   return channel?.members.includes(botId(world)) ? channel.kind : null;
 }
+
+export function emitPin(world: World, type: 'pin_added' | 'pin_removed', message: Message, user: string): void {
+  const channel = world.state.channels[message.channel];
+  const pins = channel?.pins.length ?? 0;
+  emit(world, {
+    type,
+    user,
+    channel_id: message.channel,
+    item: {
+      type: 'message',
+      channel: message.channel,
+      created_by: message.user,
+      created: Math.floor(world.now() / 1000),
+      message: presentMessage(world, message),
+    },
+    ...(type === 'pin_removed' ? { has_pins: pins > 0 } : {}),
+    event_ts: world.nextTs(),
+  });
+}

@@ -5,8 +5,9 @@ import type { Journal } from '../wire/journal.ts';
 import { performAct } from './act/act.ts';
 import type { SlackCast } from './cast.ts';
 import type { FeedItem } from './feed.ts';
+import { handleFiles } from './file-doors.ts';
 import type { Json } from './model.ts';
-import { presentChannel, presentUser } from './present.ts';
+import { type PageSnapshot, pageSnapshot } from './page-snapshot.ts';
 import { handleResponseUrl } from './response-urls.ts';
 import type { Timing } from './timing.ts';
 import { transcript } from './transcript.ts';
@@ -24,7 +25,7 @@ export type Slack = {
   transcript(query: Json): Json;
   subscribe(listener: (item: FeedItem) => void): () => void;
   /** Everything the page draws first. */
-  snapshotForPage(): Json;
+  snapshotForPage(): PageSnapshot;
   setLimits(on: boolean): void;
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -37,7 +38,7 @@ export type SlackOptions = {
   root: string;
   /** The playground's address, such as `http://127.0.0.1:8081/playground`. */
   baseUrl: string;
-  cast: SlackCast;
+  cast: { slack: SlackCast };
   journal: Journal;
   faults: Faults;
   limits?: boolean;
@@ -47,13 +48,19 @@ export type SlackOptions = {
 
 /** One Slack workspace with one app installed in it. */
 export async function createSlack(options: SlackOptions): Promise<Slack> {
-  const world = openWorld({ ...options, limits: options.limits ?? true, timing: options.timing ?? {} });
+  const world = openWorld({
+    ...options,
+    cast: options.cast.slack,
+    limits: options.limits ?? true,
+    timing: options.timing ?? {},
+  });
   const wiring = wire(world);
 
   const route = async (req: IncomingMessage, res: ServerResponse, path: string): Promise<void> => {
     const [, room, ...rest] = (path.split('?')[0] ?? '').split('/');
-    const name = decodeURIComponent(rest.join('/'));
+    const name = decoded(rest.join('/'));
     if (room === 'api') return callWebApi(world, req, res, name);
+    if (room === 'files') return handleFiles(world, req, res, name);
     if (room === 'response' && req.method === 'POST') return handleResponseUrl(world, req, res, name);
     res.writeHead(404, { 'content-type': 'text/plain' }).end('not found');
   };
@@ -70,17 +77,7 @@ export async function createSlack(options: SlackOptions): Promise<Slack> {
     act: (action) => performAct(world, wiring, action),
     transcript: (query) => transcript(world, query),
     subscribe: world.feed.subscribe,
-    snapshotForPage: () => ({
-      team: world.cast.team,
-      bot: { ...world.cast.bot, token: undefined },
-      channels: Object.values(world.state.channels).map((channel) => ({
-        ...presentChannel(world, channel),
-        members: channel.members,
-      })),
-      users: Object.values(world.state.users).map((user) => presentUser(world, user, true)),
-      connection: { mode: world.state.eventsUrl ? 'http' : 'socket', connections: wiring.connections() },
-      ...transcript(world, {}),
-    }),
+    snapshotForPage: () => pageSnapshot(world, wiring.connections()),
     setLimits: world.limiter.setOn,
     async reset() {
       const { eventsUrl } = world.state;
@@ -94,4 +91,12 @@ export async function createSlack(options: SlackOptions): Promise<Slack> {
       await world.close();
     },
   };
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

@@ -65,7 +65,7 @@ export async function startTestSlack(
     dir,
     root,
     baseUrl,
-    cast: testCast,
+    cast: { slack: testCast },
     journal,
     faults,
     limits: options.limits ?? false,

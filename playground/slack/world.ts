@@ -56,8 +56,8 @@ export type WorldOptions = {
 export function openWorld(options: WorldOptions): World {
   const now = () => Date.now();
   const seed = () => seedState(options.cast, Math.floor(now() / 1000));
-  const snapshot = openSnapshot<State>(join(options.dir, 'slack.json'), () => world.state, 250);
-  const blobs = openBlobs(join(options.dir, 'slack-files'));
+  const snapshot = openSnapshot<State>(join(options.dir, 'workspace.json'), () => world.state, 250);
+  const blobs = openBlobs(join(options.dir, 'files'));
   const timing = { ...defaultTiming, ...options.timing };
   const world: World = {
     cast: options.cast,

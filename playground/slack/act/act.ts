@@ -3,24 +3,35 @@ import type { Json } from '../model.ts';
 import type { Wiring } from '../wiring.ts';
 import type { World } from '../world.ts';
 import { click } from './click.ts';
-import { reactTo, say, uploadForForm } from './say.ts';
+import { command, messageShortcut, openHome, shortcut } from './invoke.ts';
+import { deleteOwn, editOwn, reactTo, say, uploadForForm } from './say.ts';
+import { changeUser, joinChannel, joinTeam, quitChannel } from './staff.ts';
 import { close, submit } from './submit.ts';
+
+type Deed = (world: World, action: Json) => Json | Promise<Json>;
+
+const deeds: Record<string, Deed | undefined> = Object.assign(Object.create(null), {
+  click,
+  submit,
+  close,
+  command,
+  shortcut,
+  'message-shortcut': messageShortcut,
+  message: say,
+  edit: editOwn,
+  delete: deleteOwn,
+  upload: uploadForForm,
+  react: reactTo,
+  'open-home': openHome,
+  'join-channel': joinChannel,
+  'leave-channel': quitChannel,
+  'join-team': joinTeam,
+  'change-user': changeUser,
+} satisfies Record<string, Deed>);
 
 /** One action of the control. Refuses with ActError what cannot be done. */
 export async function performAct(world: World, wiring: Wiring, action: Json): Promise<Json> {
   switch (action.do) {
-    case 'click':
-      return click(world, action);
-    case 'submit':
-      return submit(world, action);
-    case 'close':
-      return close(world, action);
-    case 'message':
-      return say(world, action);
-    case 'upload':
-      return uploadForForm(world, action);
-    case 'react':
-      return reactTo(world, action);
     case 'disconnect':
       return { connections: wiring.disconnect(action) };
     case 'connect-http':
@@ -29,7 +40,10 @@ export async function performAct(world: World, wiring: Wiring, action: Json): Pr
     case 'connect-socket':
       wiring.connectSocket();
       return {};
-    default:
-      throw new ActError(`slack cannot do ${String(action.do)}`);
+    default: {
+      const deed = deeds[String(action.do)];
+      if (!deed) throw new ActError(`slack cannot do ${String(action.do)}`);
+      return deed(world, action);
+    }
   }
 }

@@ -4,8 +4,8 @@ import { ActError } from '../errors.ts';
 import { emitReaction } from '../events.ts';
 import { addFile } from '../files.ts';
 import { findMessage, getMessage } from '../lookup.ts';
-import { addMessage } from '../messages.ts';
-import type { Json, User } from '../model.ts';
+import { addMessage, changeMessage, removeMessage } from '../messages.ts';
+import type { Json, Message, User } from '../model.ts';
 import { react, unreact } from '../reactions.ts';
 import type { World } from '../world.ts';
 import { richText } from './choose.ts';
@@ -51,6 +51,28 @@ export function reactTo(world: World, action: Json): Json {
     emitReaction(world, added ? 'reaction_added' : 'reaction_removed', message, user.id, name);
   }
   return { ts: message.ts };
+}
+
+/** A person edits what they wrote: message_changed. */
+export function editOwn(world: World, action: Json): Json {
+  const message = ownMessage(world, action);
+  const typed = needed(action, 'text');
+  changeMessage(world, message, { text: asTyped(world, typed), blocks: [richText(typed)] }, message.user);
+  return { ts: message.ts };
+}
+
+/** A person deletes what they wrote: message_deleted. */
+export function deleteOwn(world: World, action: Json): Json {
+  const message = ownMessage(world, action);
+  removeMessage(world, message);
+  return { ts: message.ts };
+}
+
+function ownMessage(world: World, action: Json): Message {
+  const user = actor(world, action);
+  const message = getMessage(world, place(world, action, user).id, needed(action, 'ts'));
+  if (message.user !== user.id) throw new ActError(`${message.ts} is not by ${user.id}`);
+  return message;
 }
 
 /** Puts a file into the workspace for a modal's file_input, shared nowhere yet. */
