@@ -1,0 +1,98 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import helmet from 'helmet';
+import swaggerUi from 'swagger-ui-express';
+import type { Ctx } from '#api/core/ctx.ts';
+import { nearestLocale } from '#locales/translate.ts';
+import type { Endpoint } from './endpoint.ts';
+import { onlyThisMachine } from './guard.ts';
+import { healthRoutes, type ReadyCheck } from './health.ts';
+import { createMetrics } from './metrics.ts';
+import { openApiDocument } from './openapi.ts';
+import { problem, problemOf, sendProblem } from './problem.ts';
+import { serveEndpoints, type WhoIs } from './serve-endpoints.ts';
+
+/** A plain handler of another part of the house (a webhook, the playground), mounted at a path. */
+export type Mount = { path: string; handle(request: IncomingMessage, response: ServerResponse): void };
+
+export type AppOptions = {
+  brand: string;
+  /** Listening beyond this machine, behind a proxy. */
+  isPublic: boolean;
+  /** Mounted before anything reads the body. */
+  mounts: readonly Mount[];
+  checks: Record<string, ReadyCheck>;
+  gauges?: Record<string, { help: string; read(): number }>;
+  /** The API and the pages; a process without the `api` role has none. */
+  api?: {
+    endpoints: readonly Endpoint[];
+    whoIs: WhoIs;
+    auth: (request: Request, response: Response) => void;
+    adminFolder: string;
+  };
+};
+
+/** The only Express assembly of the house. */
+export function createApp(ctx: Ctx, options: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', options.isPublic ? 1 : false);
+  app.set('query parser', 'simple');
+  if (!options.isPublic) app.use(onlyThisMachine);
+
+  const metrics = createMetrics(ctx, options.gauges);
+  app.use((request, response, next) => {
+    const stop = metrics.requests.startTimer({ method: request.method });
+    response.once('finish', () => stop({ route: routeOf(request), status: String(response.statusCode) }));
+    next();
+  });
+  app.use(healthRoutes(ctx, options.checks), metrics.router);
+  for (const mount of options.mounts) app.use((request, response, next) => passTo(mount, request, response, next));
+
+  app.use(helmet({ contentSecurityPolicy: { directives: policy }, strictTransportSecurity: options.isPublic }));
+  if (options.api) servePages(app, ctx, options.brand, options.api);
+  app.use((_request, response) => sendProblem(response, problem(404, 'not-found')));
+  app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
+    const document = problemOf(error, nearestLocale(request.acceptsLanguages()[0]));
+    if (document.status >= 500) ctx.log.error({ error, route: routeOf(request) }, 'request failed');
+    if (response.headersSent) next(error);
+    else sendProblem(response, document);
+  });
+  return app;
+}
+
+/** No request leaves the page for anywhere else; Mantine and Swagger set styles inline. */
+const policy = {
+  defaultSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  connectSrc: ["'self'"],
+  frameAncestors: ["'none'"],
+  upgradeInsecureRequests: null,
+};
+
+function servePages(app: Express, ctx: Ctx, brand: string, api: NonNullable<AppOptions['api']>): void {
+  const document = openApiDocument(api.endpoints, brand);
+  app.all('/api/auth/*splat', api.auth);
+  app.get('/api/openapi.json', (_request, response) => void response.json(document));
+  app.use('/api/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: `${brand} API` }));
+  app.use('/api/v1', serveEndpoints(ctx, api.endpoints, api.whoIs));
+  app.use('/admin', express.static(api.adminFolder, { index: false, immutable: true, maxAge: '1y' }));
+  app.get(['/admin', '/admin/*splat'], (_request, response) => {
+    response.setHeader('cache-control', 'no-cache');
+    response.sendFile('index.html', { root: api.adminFolder });
+  });
+  app.get('/', (_request, response) => response.redirect('/admin'));
+}
+
+function passTo(mount: Mount, request: Request, response: Response, next: NextFunction): void {
+  const path = request.url.split('?', 1)[0] ?? '';
+  if (path === mount.path || path.startsWith(`${mount.path}/`)) mount.handle(request, response);
+  else next();
+}
+
+/** The pattern of a route, never an id: `/api/v1/news/:id`. */
+function routeOf(request: Request): string {
+  const pattern = (request.route as { path?: unknown } | undefined)?.path;
+  return typeof pattern === 'string' ? `${request.baseUrl}${pattern}` : 'other';
+}
