@@ -17,7 +17,8 @@ import { Pool, type QueryResult } from 'pg';
 export async function diffToSchema(databaseUrl: string): Promise<string> {
   const path = fileURLToPath(new URL('./schema.prisma', import.meta.url));
   const schema = { path: 'schema.prisma', content: await readFile(path, 'utf8') };
-  const { SchemaEngine } = await loadEngine();
+  engineModule ??= loadEngine();
+  const { SchemaEngine } = await engineModule;
   const pool = new Pool({ connectionString: databaseUrl });
   const adapter = bindMigrationAwareSqlAdapterFactory(adapterThatReadsCatalogs(pool));
   const engine: SchemaEngine = await SchemaEngine.new(
@@ -72,6 +73,9 @@ function adapterThatReadsCatalogs(pool: Pool): PrismaPg {
 }
 
 type Engine = { SchemaEngine: typeof SchemaEngine; __wbg_set_wasm(exports: WebAssembly.Exports): void };
+
+/** Loaded once: its glue keeps one memory for the whole process. */
+let engineModule: Promise<Engine> | undefined;
 
 async function loadEngine(): Promise<Engine> {
   // The engine reports a panic through this global before it traps.
