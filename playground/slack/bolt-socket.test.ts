@@ -12,6 +12,8 @@ beforeAll(async () => {
   const receiver = new SocketModeReceiver({
     appToken: testCast.appToken,
     logLevel: LogLevel.ERROR,
+    // Also the wait before reconnecting.
+    clientPingTimeout: 1000,
     installerOptions: { clientOptions },
   });
   app = new App({ token: testCast.bot.token, receiver, clientOptions, logLevel: LogLevel.ERROR });
