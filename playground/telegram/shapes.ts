@@ -110,6 +110,10 @@ function shapeChecker(type: string): Checker {
     // A keyboard button may be a bare text.
     if (type === 'KeyboardButton' && typeof value === 'string') return { text: value };
     const object = asObject(value, at);
+    if (type === 'InlineKeyboardMarkup' && object.inline_keyboard === undefined) {
+      if (Object.keys(object).length === 0) return undefined;
+      throw badRequest('inline keyboard expected');
+    }
     const out: Record<string, unknown> = {};
     for (const name in object) {
       if (object[name] === undefined || object[name] === null) continue;
@@ -141,7 +145,8 @@ function oneOfChecker(types: string[]): Checker {
     for (const [name, type] of byTag) {
       if (tag !== undefined ? name === tag : name in object) return typeChecker(type)(object, at);
     }
-    if (at.name === 'reply_markup') throw badRequest("Can't parse reply markup: unknown kind of keyboard");
+    // An empty markup is no markup; so is one of a kind nobody knows.
+    if (at.name === 'reply_markup') return undefined;
     throw badRequest(tag === undefined ? `Can't find field "type"` : `Unknown type "${tag}" in "${at.name}"`);
   };
 }
