@@ -8,6 +8,8 @@ export interface Person {
   username?: string;
   language_code: string;
   phone: string;
+  /** Has already pressed Start, so the bot may write first. */
+  started?: boolean;
   /** A hint for whoever plays: who this is, in both languages of the page. */
   about?: { ru: string; en: string };
 }

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Cast } from './cast.ts';
 import type { Slack, Telegram } from './halves.ts';
 import type { Live } from './live.ts';
 import { shorten } from './live.ts';
+import type { PageSource } from './page-state.ts';
 import { isLocal, sendJson } from './respond.ts';
 import { BodyError, readRaw } from './wire/body.ts';
 import { type FaultInput, type Faults, faultKinds, type Surface } from './wire/faults.ts';
@@ -15,6 +17,9 @@ export interface Parts {
   live: Live;
   info: object;
   limits: { on: boolean };
+  pages: PageSource;
+  cast: Cast;
+  baseUrl: string;
 }
 
 /** A photo album of ten in base64 still fits. */
@@ -52,8 +57,8 @@ const routes: Record<string, Route> = {
   'GET page': (parts, _input, res) =>
     sendJson(res, 200, {
       info: parts.info,
-      telegram: parts.telegram.snapshotForPage(),
-      slack: parts.slack.snapshotForPage(),
+      telegram: parts.pages.telegram(),
+      slack: parts.pages.slack(),
       faults: parts.faults.list(),
       limits: parts.limits.on,
     }),
@@ -138,23 +143,20 @@ async function reset(parts: Parts, _input: unknown, res: ServerResponse): Promis
   sendJson(res, 200, { ok: true });
 }
 
+/** Where a message's file lies, for an <img>: the way any bot finds it, so the page needs no door of its own. */
 async function file(parts: Parts, input: unknown, res: ServerResponse): Promise<void> {
   const { id } = input as Record<string, string | undefined>;
   if (!id) throw new Refusal('id is needed');
-  const found = await parts.telegram.file(id);
-  if (!found) return sendJson(res, 404, { error: 'no such file' });
-  // What a stranger sent is shown as a picture or sound and never run as a page of ours.
-  const shown = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/.test(found.mime);
-  res.writeHead(200, {
-    'content-type': shown ? found.mime : 'application/octet-stream',
-    'content-length': found.bytes.length,
-    'content-disposition': shown
-      ? 'inline'
-      : `attachment; filename*=UTF-8''${encodeURIComponent(found.name ?? 'file')}`,
-    'x-content-type-options': 'nosniff',
+  const { token } = parts.cast.telegram.bot;
+  const answer = await fetch(`${parts.baseUrl}/telegram/bot${token}/getFile?file_id=${encodeURIComponent(id)}`);
+  const body = (await answer.json()) as { ok: boolean; description?: string; result?: { file_path?: string } };
+  if (!body.ok || !body.result?.file_path)
+    return sendJson(res, 404, { ok: false, error: body.description ?? 'no file' });
+  res.writeHead(302, {
+    location: `/playground/telegram/file/bot${token}/${body.result.file_path}`,
     'cache-control': 'max-age=86400',
   });
-  res.end(found.bytes);
+  res.end();
 }
 
 async function readJson(req: IncomingMessage): Promise<unknown> {
@@ -174,7 +176,6 @@ function record(value: unknown, what: string): Record<string, unknown> {
 }
 
 function optional(fields: Record<string, unknown>, name: string, type: 'string' | 'number'): void {
-  // biome-ignore lint/suspicious/useValidTypeof: both values of `type` are valid
   if (fields[name] !== undefined && typeof fields[name] !== type) throw new Refusal(`${name} must be a ${type}`);
 }
 

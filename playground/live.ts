@@ -6,7 +6,7 @@ export interface Live {
   /** Answers with an endless stream of Server-Sent Events: `change` (what to read again) and `call` (for the drawer). */
   open(res: ServerResponse): void;
   /** Something that belongs to neither half changed: faults, limits, everything. */
-  tell(kind: string): void;
+  tell(type: string): void;
   close(): void;
 }
 
@@ -38,7 +38,8 @@ export function createLive(telegram: Telegram, slack: Slack, journal: Journal): 
   };
   const changed = (surface: string, change: Change) => {
     if (watchers.size === 0) return;
-    const entry = { surface, ...change };
+    const { type, chat, channel, user } = change;
+    const entry = { surface, type, chat, channel, user };
     waiting.set(JSON.stringify(entry), entry);
     schedule();
   };
@@ -69,7 +70,7 @@ export function createLive(telegram: Telegram, slack: Slack, journal: Journal): 
       watchers.add(res);
       res.on('close', () => watchers.delete(res));
     },
-    tell: (kind) => changed('playground', { kind }),
+    tell: (type) => changed('playground', { type }),
     close() {
       clearInterval(heartbeat);
       if (timer) clearTimeout(timer);

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Cast, loadCast } from './cast.ts';
 import { control } from './control.ts';
 import { createLive } from './live.ts';
+import { createPageSource } from './page-state.ts';
 import { isLocal, sendJson, sendPageFile, sendText } from './respond.ts';
 import { createSlack } from './slack/slack.ts';
 import { createTelegram } from './telegram/telegram.ts';
@@ -19,6 +20,8 @@ export interface PlaygroundOptions {
   cast?: Cast;
   /** The platforms' sending limits; on unless told otherwise. */
   limits?: boolean;
+  /** The Slack app's manifest, where it is known: the page then offers its commands and shortcuts by name. */
+  manifest?: object;
 }
 
 /** All that a bot, or a test, needs to know to be pointed here. */
@@ -74,11 +77,12 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     cast,
     journal,
     faults,
+    limits: limits.on,
   });
-  slack.setLimits(limits.on);
   const live = createLive(telegram, slack, journal);
   const info = infoOf(cast, options.baseUrl);
-  const parts = { telegram, slack, journal, faults, live, info, limits };
+  const pages = createPageSource(telegram, slack, cast, options.manifest ?? null);
+  const parts = { telegram, slack, journal, faults, live, info, limits, pages, cast, baseUrl: options.baseUrl };
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', 'http://localhost');

@@ -1,0 +1,99 @@
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+
+/** A button that opens a small panel; Escape, a click outside or a choice closes it. */
+export function Menu(props: {
+  label: string;
+  className?: string;
+  button: ReactNode;
+  align?: 'left' | 'right';
+  up?: boolean;
+  children: (close: () => void) => ReactNode;
+}) {
+  const [open, setOpen] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!open) return;
+    const away = (event: MouseEvent) => {
+      if (!root.current?.contains(event.target as Node)) setOpen(false);
+    };
+    const escape = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    document.addEventListener('mousedown', away);
+    document.addEventListener('keydown', escape);
+    return () => {
+      document.removeEventListener('mousedown', away);
+      document.removeEventListener('keydown', escape);
+    };
+  }, [open]);
+  return (
+    <div className="menu" ref={root}>
+      <button
+        type="button"
+        className={props.className}
+        aria-label={props.label}
+        title={props.label}
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {props.button}
+      </button>
+      {open && (
+        <div className={`menu-panel ${props.align ?? 'left'} ${props.up ? 'up' : ''}`}>
+          {props.children(() => setOpen(false))}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** A dialog over everything, or over its nearest positioned parent with `inside`. */
+export function Dialog(props: {
+  label: string;
+  className?: string;
+  inside?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const { onClose } = props;
+  useEffect(() => {
+    const before = document.activeElement as HTMLElement | null;
+    box.current?.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')?.focus();
+    return () => before?.focus?.();
+  }, []);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the curtain only adds a second way to close
+    <div
+      className={`curtain ${props.inside ? 'inside' : ''}`}
+      onMouseDown={(event) => event.target === event.currentTarget && onClose()}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+        if (event.key === 'Tab') keepInside(event, box.current);
+      }}
+    >
+      <div
+        className={`dialog ${props.className ?? ''}`}
+        role="dialog"
+        aria-modal="true"
+        aria-label={props.label}
+        ref={box}
+      >
+        {props.children}
+      </div>
+    </div>
+  );
+}
+
+/** Tab goes round inside the dialog. */
+function keepInside(event: React.KeyboardEvent, box: HTMLElement | null): void {
+  const all = box?.querySelectorAll<HTMLElement>('button:not(:disabled), input, textarea, select, a[href]');
+  const first = all?.[0];
+  const last = all?.[all.length - 1];
+  if (!first || !last) return;
+  if (event.shiftKey && document.activeElement === first) {
+    event.preventDefault();
+    last.focus();
+  } else if (!event.shiftKey && document.activeElement === last) {
+    event.preventDefault();
+    first.focus();
+  }
+}
