@@ -1,0 +1,31 @@
+import { checkEnv } from './env-rules.ts';
+import { type Env, shapeEnv, variables } from './env-shape.ts';
+
+export type { DevelopmentEnv, Env, ProductionEnv, Role } from './env-shape.ts';
+
+/** Everything that is wrong with the environment, one sentence for the operator each. */
+export class EnvError extends Error {
+  readonly problems: string[];
+
+  constructor(problems: string[]) {
+    super(problems.join('\n'));
+    this.name = 'EnvError';
+    this.problems = problems;
+  }
+}
+
+/**
+ * Reads the environment: the only place that does. Throws one `EnvError` that names everything missing or contradictory,
+ * with how to get it. An empty variable counts as absent.
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = variables.safeParse(present);
+  if (!parsed.success)
+    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const env = shapeEnv(parsed.data);
+  const problems = checkEnv(env, parsed.data);
+  if (problems.length > 0) throw new EnvError(problems);
+  if (env.mode === 'development') return { ...env, mode: env.mode };
+  return { ...env, mode: env.mode, databaseUrl: env.databaseUrl ?? '' };
+}
