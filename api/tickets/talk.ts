@@ -22,18 +22,14 @@ export async function sayInTicket(
   ticket: TicketSummary,
   saying: Saying,
 ): Promise<{ messageId: string; isNew: boolean }> {
-  const known = saying.externalKey
-    ? await tx.db.message.findUnique({ where: { externalKey: saying.externalKey }, select: { id: true } })
-    : null;
-  if (known) return { messageId: known.id, isNew: false };
   const conversation =
     (await tx.db.conversation.findUnique({ where: { ticketId: ticket.id }, select: { id: true } })) ??
     (await startConversation(tx, {
       ticketId: ticket.id,
-      residentId: ticket.residentId ?? undefined,
-      unitId: ticket.unitId ?? undefined,
+      residentId: ticket.residentId,
+      unitId: ticket.unitId,
       service: serviceOf(ticket),
     }));
   const message = await addMessage(tx, { ...saying, conversationId: conversation.id });
-  return { messageId: message.id, isNew: true };
+  return { messageId: message.id, isNew: message.isNew };
 }
