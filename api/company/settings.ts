@@ -24,6 +24,13 @@ const shapes = {
     brand: z.string().trim().min(1).max(60).optional(),
   }),
   'auto-close': z.object({ days: z.int().min(1).max(60).default(3) }),
+  /** Calls to Telegram a second and so on; an own Bot API server or paid broadcasts allow more. */
+  'telegram-pace': z.object({
+    overallPerSecond: z.number().min(1).max(10_000).default(27),
+    chatPerSecond: z.number().min(0.1).max(1000).default(1),
+    groupPerMinute: z.number().min(1).max(10_000).default(20),
+    chatBurst: z.int().min(1).max(1000).default(4),
+  }),
   brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
 };
 

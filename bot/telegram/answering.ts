@@ -1,0 +1,173 @@
+import type { Api } from 'grammy';
+import type { Update } from 'grammy/types';
+import { getSetting } from '#api/company/settings.ts';
+import type { Ctx } from '#api/core/ctx.ts';
+import { inTransaction } from '#api/core/ctx.ts';
+import { placeCard } from '#api/notifications/cards.ts';
+import { chatBlocked, chatUnblocked, openChat, rememberScreen } from '#api/residents/chats.ts';
+import { type Incoming, receive } from '#bot/resident/receive.ts';
+import type { Answer } from '#bot/resident/view.ts';
+import { nearestLocale, translator } from '#locales/translate.ts';
+import { refusalOf } from './api.ts';
+import { readUpdate } from './incoming.ts';
+import { type ChatPlace, showAnswer } from './screens.ts';
+
+/** How long answers to an album wait for its other parts, in ms: Telegram sends them as separate updates. */
+const gatherMs = 900;
+
+type PersonPlace = ChatPlace & { residentId: string | null };
+
+export type Answering = {
+  /**
+   * Handles one update to the end: what it says is in the database when this returns. Throws only when it could not be
+   * stored (the database is away): then it must come again.
+   */
+  handle(update: Update): Promise<void>;
+  /** Waits for answers that are still held back. */
+  settle(): Promise<void>;
+};
+
+/** What turns updates into deeds and answers, with `api` in the interactive lane. */
+export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
+  const held = new Map<string, { timer: NodeJS.Timeout; show: () => Promise<void> }>();
+
+  async function handle(update: Update): Promise<void> {
+    if (update.my_chat_member) return noteMembership(ctx, update.my_chat_member);
+    const incoming = readUpdate(update, botId);
+    if (!incoming) return;
+    const tapId = update.callback_query?.id ?? null;
+    const tapped = update.callback_query?.message?.message_id ?? null;
+    const answers = await answersTo(incoming);
+    const place = await placeOf(ctx, incoming);
+    const toast = answers.find((answer) => answer.toast !== undefined);
+    // Both at once: the spinner on the button should not wait for the edit.
+    await Promise.all([
+      tapId === null ? undefined : answerTap(tapId, toast),
+      tapId === null && toast && !answers.some((answer) => answer.view) ? sayToast(place, toast) : undefined,
+      showAll(place, answers, tapped),
+    ]);
+  }
+
+  async function answersTo(incoming: Incoming): Promise<Answer[]> {
+    try {
+      return await receive(ctx, incoming);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      ctx.log.error({ error, key: incoming.key, kind: incoming.kind }, 'update failed');
+      const t = translator(nearestLocale(incoming.languageCode));
+      const text = t('errors.unexpected');
+      return [
+        incoming.kind === 'tap'
+          ? { place: 'new', toast: text, alert: true }
+          : { place: 'new', view: { text, rows: [] } },
+      ];
+    }
+  }
+
+  async function showAll(place: PersonPlace, answers: Answer[], tapped: number | null): Promise<void> {
+    for (const answer of answers) {
+      if (answer.gather) hold(`${place.address}:${answer.gather}`, () => show(place, answer, tapped));
+      else await show(place, answer, tapped);
+    }
+  }
+
+  async function show(place: PersonPlace, answer: Answer, tapped: number | null): Promise<void> {
+    try {
+      const messageId = await showAnswer(ctx, api, place, answer, tapped);
+      const { card } = answer;
+      if (answer.keyboard) await rememberScreen(ctx, place.chatId, null, answer.keyboard === 'tabs' ? 'tabs' : null);
+      if (messageId === null || !card || !place.residentId) return;
+      await inTransaction(ctx, (tx) =>
+        placeCard(tx, {
+          subject: card.subject,
+          place: `resident:${place.residentId}`,
+          channel: 'telegram',
+          platformRef: `${place.address}:${messageId}`,
+          shownVersion: card.version,
+        }),
+      );
+    } catch (error) {
+      await noteRefusal(place, error);
+    }
+  }
+
+  /** The deed is done and stored; that its answer could not be shown must not make the update come again. */
+  async function noteRefusal(place: PersonPlace, error: unknown): Promise<void> {
+    if (refusalOf(error) === 'unreachable') await chatBlocked(ctx, place.address);
+    else ctx.log.warn({ error, chatId: place.chatId }, 'answer not shown');
+  }
+
+  async function answerTap(tapId: string, toast: Answer | undefined): Promise<void> {
+    try {
+      const words = toast?.toast ? { text: toast.toast.slice(0, 200), show_alert: toast.alert ?? false } : {};
+      await api.answerCallbackQuery(tapId, words);
+    } catch (error) {
+      if (refusalOf(error) !== 'stale') ctx.log.warn({ error }, 'tap not answered');
+    }
+  }
+
+  /** Words have no spinner to put a toast on. */
+  function sayToast(place: PersonPlace, answer: Answer): Promise<void> {
+    return show(place, { place: 'new', view: { text: answer.toast ?? '', rows: [] } }, null);
+  }
+
+  function hold(key: string, show: () => Promise<void>): void {
+    const before = held.get(key);
+    if (before) clearTimeout(before.timer);
+    const timer = setTimeout(() => {
+      held.delete(key);
+      void show();
+    }, gatherMs);
+    held.set(key, { timer, show });
+  }
+
+  return {
+    handle,
+    async settle() {
+      const rest = [...held.values()];
+      held.clear();
+      for (const { timer } of rest) clearTimeout(timer);
+      await Promise.all(rest.map(({ show }) => show()));
+    },
+  };
+}
+
+async function placeOf(ctx: Ctx, incoming: Incoming): Promise<PersonPlace> {
+  const locale = nearestLocale(incoming.languageCode);
+  const chat = await openChat(ctx, { messenger: 'telegram', address: incoming.address, locale });
+  const { meters } = await getSetting(ctx, 'modules');
+  const { id: chatId, address, residentId } = chat;
+  return { chatId, address, residentId, locale: chat.locale, hasMeters: meters };
+}
+
+async function noteMembership(ctx: Ctx, change: NonNullable<Update['my_chat_member']>): Promise<void> {
+  if (change.chat.type !== 'private') return;
+  const address = String(change.chat.id);
+  if (change.new_chat_member.status === 'kicked') await chatBlocked(ctx, address);
+  else await chatUnblocked(ctx, address);
+}
+
+/** The database is away or too busy: nothing was stored, so the update must come again. */
+function isOutage(error: unknown): boolean {
+  const { code, message } = error as { code?: string; message?: string };
+  return (
+    [
+      'P1001',
+      'P1002',
+      'P1008',
+      'P1017',
+      'P2024',
+      'P2028',
+      'P2034',
+      'ECONNREFUSED',
+      'ECONNRESET',
+      '57P01',
+      '57P03',
+      '40001',
+      '40P01',
+    ].includes(code ?? '') ||
+    /terminat|Connection|timeout exceeded|Can't reach database|starting up|shutting down|not queryable/i.test(
+      message ?? '',
+    )
+  );
+}

@@ -1,0 +1,101 @@
+import { Readable } from 'node:stream';
+import { Api, type ApiClientOptions, GrammyError, type RawApi, type Transformer } from 'grammy';
+import { ProxyAgent, fetch as undiciFetch } from 'undici';
+import type { Lane, Pacer } from './pacer.ts';
+
+/** Calls that Telegram counts as messages to a chat; the others need no turn. */
+const countedMethods = /^(send(?!ChatAction)|edit|forward|copy|pin|setMessageReaction)/;
+
+export type ApiOptions = { token: string; apiRoot: string; proxy?: string | undefined };
+
+/** An API of a bot whose counted calls wait for their turn in `lane`, and which pauses everybody on 429. */
+export function createApi(options: ApiOptions, pacer: Pacer, lane: Lane): Api {
+  const api = new Api(options.token, clientOptions(options));
+  api.config.use(paced(pacer, lane));
+  return api;
+}
+
+/** grammY's client on the global fetch, or on undici's through a proxy. */
+export function clientOptions(options: ApiOptions): ApiClientOptions {
+  return {
+    apiRoot: options.apiRoot.replace(/\/+$/, ''),
+    timeoutSeconds: 65,
+    fetch: fetchWith(options.proxy) as unknown as NonNullable<ApiClientOptions['fetch']>,
+  };
+}
+
+/** A plain fetch for downloads from the same server, through the same proxy. */
+export function fetchWith(proxy: string | undefined): typeof globalThis.fetch {
+  const dispatcher = proxy ? new ProxyAgent(proxy) : undefined;
+  return async (url, init) => {
+    const { signal, body, headers, method } = init ?? {};
+    const given = new Headers(headers as HeadersInit);
+    given.delete('connection');
+    const request = {
+      method: method ?? 'GET',
+      headers: given,
+      // grammY brings a signal of its own make, and streams uploads.
+      signal: signal ? nativeSignal(signal) : null,
+      body: body instanceof Readable ? Readable.toWeb(body) : body,
+      duplex: 'half',
+    };
+    if (dispatcher)
+      return undiciFetch(String(url), { ...request, dispatcher } as never) as unknown as Promise<Response>;
+    return globalThis.fetch(url, request as RequestInit);
+  };
+}
+
+function nativeSignal(signal: {
+  aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}): AbortSignal {
+  const controller = new AbortController();
+  if (signal.aborted) controller.abort();
+  else signal.addEventListener('abort', () => controller.abort());
+  return controller.signal;
+}
+
+function paced(pacer: Pacer, lane: Lane): Transformer<RawApi> {
+  return async (call, method, payload, signal) => {
+    const chat = countedMethods.test(method) ? chatOf(payload) : undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      if (chat !== undefined) await pacer.turn(lane, chat);
+      const answer = await call(method, payload, signal);
+      if (answer.ok || answer.error_code !== 429) return answer;
+      const seconds = answer.parameters?.retry_after ?? 1;
+      await pacer.pause(seconds);
+      // The pause itself holds the next try back; an answer that comes too late is worth less than none.
+      if (attempt >= 3 || seconds > 60 || chat === undefined) return answer;
+    }
+  };
+}
+
+function chatOf(payload: object): string | null {
+  const chat: unknown = (payload as { chat_id?: unknown }).chat_id;
+  return chat === undefined ? null : String(chat);
+}
+
+/** What a refusal of Telegram's means for us. */
+export type Refusal = 'unreachable' | 'gone' | 'unchanged' | 'slow-down' | 'stale' | 'refused' | 'unknown';
+
+/**
+ * - `unreachable`: blocked, deactivated, or a chat that does not exist: final;
+ * - `gone`: the message cannot be edited any more: send a new one;
+ * - `unchanged`: it already looks like this;
+ * - `stale`: the tap is too old to be answered;
+ * - `slow-down`: 429; `refused`: our mistake; `unknown`: the server or the network failed, it may have been done.
+ */
+export function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof GrammyError)) return 'unknown';
+  const words = error.description.toLowerCase();
+  if (error.error_code === 403) return 'unreachable';
+  if (words.includes('chat not found') || words.includes('user is deactivated')) return 'unreachable';
+  if (words.includes('message is not modified')) return 'unchanged';
+  if (
+    /message (to edit not found|can't be edited|to be replied not found)|no text in the message|no caption/.test(words)
+  )
+    return 'gone';
+  if (words.includes('query is too old') || words.includes('query id is invalid')) return 'stale';
+  if (error.error_code === 429) return 'slow-down';
+  return error.error_code >= 500 ? 'unknown' : 'refused';
+}

@@ -1,0 +1,108 @@
+import type { Api } from 'grammy';
+import type { Ctx } from '#api/core/ctx.ts';
+import { type Pump, startPump } from '#api/core/pump.ts';
+import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
+import {
+  type ClaimedDelivery,
+  cancelDelivery,
+  claimDeliveries,
+  markFailed,
+  markSent,
+  retryLater,
+} from '#api/notifications/deliveries.ts';
+import { chatBlocked, findChat, findChatsOfResident } from '#api/residents/chats.ts';
+import { guestOf } from '#bot/resident/guest.ts';
+import { renderNotice } from '#bot/resident/notices.ts';
+import { ticketCard } from '#bot/resident/ticket-card.ts';
+import type { Guest } from '#bot/resident/who.ts';
+import { refusalOf } from './api.ts';
+import { type ChatPlace, editView, sendView } from './screens.ts';
+
+/** How many messages are on their way at once: enough to fill the allowance at 200 ms a call. */
+const batch = 12;
+
+/** Sends what waits: cards and single notices in the interactive lane, broadcasts in the bulk lane. */
+export function startDelivering(
+  ctx: Ctx,
+  apis: { interactive: Api; bulk: Api },
+): { wake(): void; stop(): Promise<void> } {
+  const pumps: Pump[] = [
+    startPump(
+      'telegram cards',
+      () => sendBatch(claimCards(ctx, 'telegram', batch), (card) => showCard(ctx, apis.interactive, card)),
+      ctx.log,
+    ),
+    startPump(
+      'telegram notices',
+      () => sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch), (one) => send(ctx, apis.interactive, one)),
+      ctx.log,
+    ),
+    startPump(
+      'telegram broadcast',
+      () => sendBatch(claimDeliveries(ctx, 'telegram', 'bulk', batch * 2), (one) => send(ctx, apis.bulk, one)),
+      ctx.log,
+    ),
+  ];
+  return {
+    wake() {
+      for (const pump of pumps) pump.wake();
+    },
+    stop: () => Promise.all(pumps.map((pump) => pump.stop())).then(() => undefined),
+  };
+}
+
+async function sendBatch<T>(claimed: Promise<T[]>, sendOne: (one: T) => Promise<void>): Promise<boolean> {
+  const all = await claimed;
+  await Promise.all(all.map(sendOne));
+  return all.length > 0;
+}
+
+async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void> {
+  try {
+    const chat = delivery.chatId === null ? null : await findChat(ctx, delivery.chatId);
+    const guest = chat && (await guestOf(ctx, chat));
+    const answer = guest && (await renderNotice(ctx, guest, delivery.notice));
+    if (!answer?.view) return await cancelDelivery(ctx, delivery.id);
+    const place = placeOf(guest);
+    const options = { keyboard: answer.keyboard, silent: delivery.isSilent };
+    const sent = await sendView(ctx, api, place, answer.view, options);
+    await markSent(ctx, delivery.id, `${delivery.address}:${sent.message_id}`);
+  } catch (error) {
+    await noteFailure(ctx, delivery, error);
+  }
+}
+
+async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown): Promise<void> {
+  const refusal = refusalOf(error);
+  if (refusal === 'slow-down') return retryLater(ctx, delivery.id, 5);
+  if (refusal === 'unreachable') await chatBlocked(ctx, delivery.address);
+  if (refusal === 'refused' || refusal === 'unknown')
+    ctx.log.warn({ error, deliveryId: delivery.id }, 'notice not sent');
+  await markFailed(ctx, delivery.id, { reason: refusal, final: refusal === 'unreachable' || refusal === 'refused' });
+}
+
+async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
+  const [address = '', messageId = ''] = card.platformRef?.split(':') ?? [];
+  try {
+    const chats = await findChatsOfResident(ctx, card.place.replace(/^resident:/, ''));
+    const chat = chats.find((one) => one.address === address);
+    const guest = chat ? await guestOf(ctx, chat) : null;
+    const shown = guest && (await ticketCard(guest, card.subject.id));
+    if (!guest || !shown) return await markCardFailed(ctx, card.id, { reason: 'nobody-to-show', final: true });
+    const place = placeOf(guest);
+    const outcome = await editView(ctx, api, place, Number(messageId), shown.view);
+    if (outcome === 'edited')
+      return await markShown(ctx, card.id, { version: shown.version, platformRef: card.platformRef ?? '' });
+    const sent = await sendView(ctx, api, place, shown.view, { silent: true });
+    await markShown(ctx, card.id, { version: shown.version, platformRef: `${address}:${sent.message_id}` });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === 'unreachable') await chatBlocked(ctx, address);
+    if (refusal === 'refused' || refusal === 'unknown') ctx.log.warn({ error, cardId: card.id }, 'card not edited');
+    await markCardFailed(ctx, card.id, { reason: refusal, final: refusal === 'unreachable' || refusal === 'refused' });
+  }
+}
+
+function placeOf(guest: Guest): ChatPlace {
+  return { chatId: guest.chat.id, address: guest.chat.address, locale: guest.locale, hasMeters: guest.modules.meters };
+}

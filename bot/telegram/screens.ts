@@ -1,0 +1,120 @@
+import { type Api, InputFile } from 'grammy';
+import type { Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
+import { openAttachment } from '#api/conversations/attachments.ts';
+import { systemActor } from '#api/core/actor.ts';
+import type { Ctx } from '#api/core/ctx.ts';
+import { keepRoutes } from '#api/residents/route-tokens.ts';
+import { phoneButton, tabBar } from '#bot/resident/menu.ts';
+import type { Answer, Keyboard, View } from '#bot/resident/view.ts';
+import type { Locale } from '#locales/translate.ts';
+import { refusalOf } from './api.ts';
+import { callbackCap, captionCap, renderRows, renderText } from './render.ts';
+
+export type ChatPlace = { chatId: string; address: string; locale: Locale; hasMeters: boolean };
+
+/** Sends a view as a new message and gives back the message that carries its buttons. */
+export async function sendView(
+  ctx: Ctx,
+  api: Api,
+  place: ChatPlace,
+  view: View,
+  options: { keyboard?: Keyboard | undefined; silent?: boolean } = {},
+): Promise<Message> {
+  const to = Number(place.address);
+  const inline = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
+  const reply_markup = inline ?? replyKeyboard(options.keyboard, place);
+  const common = { disable_notification: options.silent ?? false, ...(reply_markup ? { reply_markup } : {}) };
+  const pictures = view.pictures ?? [];
+  const first = pictures[0];
+  if (!first) {
+    const { text, entities } = renderText(view.text);
+    return api.sendMessage(to, text, { entities, link_preview_options: { is_disabled: true }, ...common });
+  }
+  if (pictures.length === 1) {
+    const { text, entities } = renderText(view.text, captionCap);
+    return api.sendPhoto(to, await photo(ctx, first.attachmentId), {
+      caption: text,
+      caption_entities: entities,
+      ...common,
+    });
+  }
+  const media = await Promise.all(
+    pictures
+      .slice(0, 10)
+      .map(async (picture) => ({ type: 'photo' as const, media: await photo(ctx, picture.attachmentId) })),
+  );
+  await api.sendMediaGroup(to, media, { disable_notification: options.silent ?? false });
+  const { text, entities } = renderText(view.text);
+  return api.sendMessage(to, text, { entities, ...common });
+}
+
+/**
+ * Edits a message so that it shows the view. `edited` when it now does, `gone` when it cannot be edited any more
+ * (too old, deleted, of another kind): the caller sends a new one.
+ */
+export async function editView(
+  ctx: Ctx,
+  api: Api,
+  place: ChatPlace,
+  messageId: number,
+  view: View,
+): Promise<'edited' | 'gone'> {
+  if ((view.pictures ?? []).length > 0) return 'gone';
+  const { text, entities } = renderText(view.text);
+  const reply_markup = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
+  try {
+    await api.editMessageText(Number(place.address), messageId, text, {
+      entities,
+      link_preview_options: { is_disabled: true },
+      ...(reply_markup ? { reply_markup } : {}),
+    });
+    return 'edited';
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === 'unchanged') return 'edited';
+    if (refusal === 'gone') return 'gone';
+    throw error;
+  }
+}
+
+/** Shows one answer; gives back where it now stands, or null when it was a toast only. */
+export async function showAnswer(
+  ctx: Ctx,
+  api: Api,
+  place: ChatPlace,
+  answer: Answer,
+  tappedMessageId: number | null,
+): Promise<number | null> {
+  if (!answer.view) return null;
+  if (answer.place === 'replace' && tappedMessageId !== null && !answer.keyboard) {
+    if ((await editView(ctx, api, place, tappedMessageId, answer.view)) === 'edited') return tappedMessageId;
+  }
+  const sent = await sendView(ctx, api, place, answer.view, { keyboard: answer.keyboard });
+  return sent.message_id;
+}
+
+/** A route as callback data: itself when it fits in 64 bytes, else `~token` of a row that keeps it. */
+async function callbackData(ctx: Ctx, chatId: string, route: string): Promise<string> {
+  if (Buffer.byteLength(route) <= callbackCap) return route;
+  const tokens = await keepRoutes(ctx, chatId, [route]);
+  return `~${tokens.get(route)}`;
+}
+
+function replyKeyboard(
+  keyboard: Keyboard | undefined,
+  place: ChatPlace,
+): ReplyKeyboardMarkup | ReplyKeyboardRemove | undefined {
+  if (!keyboard) return undefined;
+  if (keyboard === 'none') return { remove_keyboard: true };
+  if (keyboard === 'share-phone') {
+    const text = phoneButton(place.locale);
+    return { keyboard: [[{ text, request_contact: true }]], resize_keyboard: true, one_time_keyboard: true };
+  }
+  const rows = tabBar(place.locale, { meters: place.hasMeters });
+  return { keyboard: rows.map((row) => row.map((text) => ({ text }))), resize_keyboard: true, is_persistent: true };
+}
+
+async function photo(ctx: Ctx, attachmentId: string): Promise<InputFile> {
+  const { stream, name } = await openAttachment(ctx, systemActor, attachmentId);
+  return new InputFile(stream, name ?? 'photo.jpg');
+}
