@@ -116,13 +116,13 @@ alter table unit add constraint unit_type_word
 alter table occupancy add constraint occupancy_role_word
   check (role in ('owner', 'tenant', 'family', 'representative'));
 alter table occupancy add constraint occupancy_rights_words
-  check (rights <@ array['tickets', 'meters', 'bills', 'pay']);
+  check (rights <@ array['tickets', 'meters', 'bills', 'pay', 'household']);
 alter table occupancy add constraint occupancy_ends_after_start check (ends_on is null or ends_on >= starts_on);
 alter table chat add constraint chat_state_word check (state in ('active', 'blocked', 'left'));
 alter table join_code add constraint join_code_role_word
   check (role in ('owner', 'tenant', 'family', 'representative'));
 alter table join_code add constraint join_code_rights_words
-  check (rights <@ array['tickets', 'meters', 'bills', 'pay']);
+  check (rights <@ array['tickets', 'meters', 'bills', 'pay', 'household']);
 alter table join_request add constraint join_request_reason_word check (reason in ('no-code', 'ambiguous-phone'));
 alter table join_request add constraint join_request_state_word check (state in ('pending', 'approved', 'declined'));
 alter table staff_member add constraint staff_member_roles_words
@@ -192,6 +192,7 @@ create index delivery_to_send on delivery (channel, lane, not_before, created_at
   where state in ('pending', 'sending');
 create index card_to_show on card (channel, updated_at, id) where wanted_version > shown_version;
 create index attachment_to_fetch on attachment (source, created_at, id) where state = 'remote';
+create index attachment_with_copy on attachment (source_ref) where state = 'stored';
 create index inbound_event_to_do on inbound_event (source, created_at) where state = 'received';
 create index occurrence_to_run on occurrence (due_at) where state = 'due';
 
