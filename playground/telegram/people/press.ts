@@ -32,7 +32,6 @@ export async function press(world: World, chat: Chat, action: Action): Promise<o
     updateId: null,
     answer: null,
   };
-  world.callbacks.put(id, callback);
   forgetOld(world);
   callback.updateId = pushUpdate(
     world,
@@ -46,6 +45,7 @@ export async function press(world: World, chat: Chat, action: Action): Promise<o
     } as never,
     `callback/${chat.id}`,
   );
+  world.callbacks.put(id, callback);
   world.publish({ type: 'callback', chat: chat.id, callback });
   const wait = number(action, 'wait');
   if (wait !== undefined && wait > 0) await answered(world, callback, wait);
