@@ -1,6 +1,6 @@
 import { botId } from './lookup.ts';
 import type { Json, Message } from './model.ts';
-import { presentMessage } from './present.ts';
+import { presentMessage } from './present/message.ts';
 import type { World } from './world.ts';
 
 // What the app hears without anybody having called it: docs.slack.dev/reference/events

@@ -9,6 +9,7 @@ export type FeedItem =
   | { type: 'reaction'; channel: string; ts: string; message: Json }
   | { type: 'channel'; channel: string }
   | { type: 'user'; user: string }
+  | { type: 'reset' }
   | { type: 'connection'; mode: 'socket' | 'http'; connections: number; url: string | null }
   | { type: 'ack'; envelopeId: string; ok: boolean; error: string | null };
 

@@ -18,11 +18,10 @@ export type PageSnapshot = {
   users: {
     id: string;
     name: string;
-    real_name: string;
-    title?: string;
     locale: string;
-    deleted?: boolean;
-    is_bot?: boolean;
+    deleted: boolean;
+    is_bot: boolean;
+    profile: { real_name: string; title: string };
   }[];
 };
 
@@ -50,11 +49,10 @@ export function pageSnapshot(world: World, connections: number): PageSnapshot {
     users: Object.values(state.users).map((user) => ({
       id: user.id,
       name: user.name,
-      real_name: user.realName,
-      title: user.title,
       locale: user.locale,
       deleted: user.deleted,
       is_bot: user.isBot,
+      profile: { real_name: user.realName, title: user.title },
     })),
   };
 }

@@ -85,6 +85,7 @@ export async function createSlack(options: SlackOptions): Promise<Slack> {
       await world.reset();
       // How the app is connected is no part of the workspace's story.
       world.state.eventsUrl = eventsUrl;
+      world.feed.tell({ type: 'reset' });
     },
     async close() {
       wiring.close();

@@ -2,7 +2,9 @@ import { ActError } from './errors.ts';
 import { getChannel } from './lookup.ts';
 import type { Json, Message } from './model.ts';
 import { pingsOf } from './pings.ts';
-import { presentFile, presentReactions, presentView } from './present.ts';
+import { presentFile } from './present/file.ts';
+import { presentReactions } from './present/message.ts';
+import { presentView } from './present/view.ts';
 import type { World } from './world.ts';
 
 /** A message as tests and the page see it: what Slack's screen would show, plus what it would notify. */

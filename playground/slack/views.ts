@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { completeBlocks } from './blocks/complete.ts';
 import { SlackError } from './errors.ts';
 import type { Json, View } from './model.ts';
-import { presentView } from './present.ts';
+import { presentView } from './present/view.ts';
 import { initialValues, keptValues } from './values.ts';
 import type { World } from './world.ts';
 

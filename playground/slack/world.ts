@@ -58,6 +58,14 @@ export function openWorld(options: WorldOptions): World {
   const seed = () => seedState(options.cast, Math.floor(now() / 1000));
   const snapshot = openSnapshot<State>(join(options.dir, 'workspace.json'), () => world.state, 250);
   const blobs = openBlobs(join(options.dir, 'files'));
+  // The whole state is written each time, so a long story is written less often.
+  let waiting: NodeJS.Timeout | null = null;
+  const touch = () => {
+    waiting ??= setTimeout(() => {
+      waiting = null;
+      snapshot.touch();
+    }, countMessages(world.state) / 4);
+  };
   const timing = { ...defaultTiming, ...options.timing };
   const world: World = {
     cast: options.cast,
@@ -74,7 +82,7 @@ export function openWorld(options: WorldOptions): World {
     deliver: notYet,
     newSocketUrl: notYet,
     now,
-    touch: () => snapshot.touch(),
+    touch,
     nextTs() {
       const { state } = world;
       state.lastTs = Math.max(now() * 1000, state.lastTs + 100);
@@ -92,9 +100,19 @@ export function openWorld(options: WorldOptions): World {
       await blobs.clear();
       snapshot.touch();
     },
-    close: () => snapshot.close(),
+    close() {
+      if (waiting) {
+        clearTimeout(waiting);
+        snapshot.touch();
+      }
+      return snapshot.close();
+    },
   };
   return world;
+}
+
+function countMessages(state: State): number {
+  return Object.values(state.messages).reduce((sum, some) => sum + some.length, 0);
 }
 
 function notYet(): never {

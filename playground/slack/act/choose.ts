@@ -1,7 +1,7 @@
 import { isObject } from '../args.ts';
 import { ActError } from '../errors.ts';
 import type { Json, User } from '../model.ts';
-import { presentFile } from '../present.ts';
+import { presentFile } from '../present/file.ts';
 import { findChannel } from '../transcript.ts';
 import { stateful } from '../values.ts';
 import type { World } from '../world.ts';

@@ -2,7 +2,8 @@ import { interactiveElements } from '../blocks/complete.ts';
 import { ActError } from '../errors.ts';
 import { findMessage, openDirect } from '../lookup.ts';
 import type { Json, Message, StateValues, User, View } from '../model.ts';
-import { presentMessage, presentView } from '../present.ts';
+import { presentMessage } from '../present/message.ts';
+import { presentView } from '../present/view.ts';
 import { newResponseUrl } from '../response-urls.ts';
 import { initialValues, stateful } from '../values.ts';
 import type { World } from '../world.ts';
@@ -26,7 +27,7 @@ async function clickInMessage(world: World, action: Json, user: User): Promise<J
   if (!message || message.deleted) throw new ActError(`no such message: ${String(action.ts)}`);
   if (message.ephemeralFor && message.ephemeralFor !== user.id) throw new ActError(`${user.id} does not see that`);
   const { block, element } = findElement(message.blocks ?? [], action);
-  const values = messageValues(world, user, message);
+  const values = messageValues(user, message);
   const done = performed(world, user, block, element, action, values);
   const triggerId = world.triggers.issue(user.id);
   const ephemeral = message.ephemeralFor !== null;
@@ -44,7 +45,7 @@ async function clickInMessage(world: World, action: Json, user: User): Promise<J
     channel: { id: channel.id, name: channel.kind === 'im' ? 'directmessage' : channel.name },
     // Slack leaves the message out of what is pressed on an ephemeral one.
     ...(ephemeral ? {} : { message: presentMessage(world, message) }),
-    state: { values },
+    state: { values: structuredClone(values) },
     response_url: newResponseUrl(world, { channel: channel.id, user: user.id, message }),
     actions: [done],
   });
@@ -122,7 +123,7 @@ function definedOf(members: Json): Json {
 const choicesInMessages = new WeakMap<Message, { edits: number; of: Map<string, StateValues> }>();
 
 /** What this person has chosen in this message since it was last changed; kept in memory, as a client keeps it. */
-function messageValues(_world: World, user: User, message: Message): StateValues {
+function messageValues(user: User, message: Message): StateValues {
   let kept = choicesInMessages.get(message);
   if (!kept || kept.edits !== message.edits) {
     kept = { edits: message.edits, of: new Map() };

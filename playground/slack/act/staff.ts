@@ -4,7 +4,7 @@ import { ActError } from '../errors.ts';
 import { emit } from '../events.ts';
 import { getChannel } from '../lookup.ts';
 import type { Json, User } from '../model.ts';
-import { presentUser } from '../present.ts';
+import { presentUser } from '../present/user.ts';
 import { findChannel } from '../transcript.ts';
 import type { World } from '../world.ts';
 import { actor, needed } from './person.ts';

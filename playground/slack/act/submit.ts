@@ -4,7 +4,7 @@ import type { Ack } from '../delivery.ts';
 import { ActError, SlackError } from '../errors.ts';
 import { hasFile } from '../lookup.ts';
 import type { Json, User, View } from '../model.ts';
-import { presentView } from '../present.ts';
+import { presentView } from '../present/view.ts';
 import { eachStateful } from '../values.ts';
 import { clearStack, closeView, pushModal, updateView } from '../views.ts';
 import type { World } from '../world.ts';

@@ -6,7 +6,7 @@ import { botId, findMessage, findPostingChannel, getChannel, getMessage, hasFile
 import { addMessage, changeMessage, removeMessage } from '../messages.ts';
 import { bot, type Method } from '../method.ts';
 import type { Channel, Json, Message } from '../model.ts';
-import { presentMessage } from '../present.ts';
+import { presentMessage } from '../present/message.ts';
 import type { World } from '../world.ts';
 
 const longestText = 40_000;

@@ -4,7 +4,7 @@ import { SlackError } from '../errors.ts';
 import { botId, getChannel, openDirect } from '../lookup.ts';
 import { bot, type Method } from '../method.ts';
 import type { Channel } from '../model.ts';
-import { presentChannel } from '../present.ts';
+import { presentChannel } from '../present/channel.ts';
 import { newChannel } from '../seed.ts';
 import type { World } from '../world.ts';
 

@@ -3,7 +3,8 @@ import { SlackError } from '../errors.ts';
 import { botId, findMessage, getChannel } from '../lookup.ts';
 import { bot, type Method } from '../method.ts';
 import type { Channel, Json, Message } from '../model.ts';
-import { presentChannel, presentMessage } from '../present.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentMessage } from '../present/message.ts';
 import type { World } from '../world.ts';
 import { pageOf } from './paging.ts';
 
@@ -14,16 +15,15 @@ export const conversationMethods: Record<string, Method> = {
     const all = ofTypes(world, args).filter((channel) => !(flag(args, 'exclude_archived') && channel.archived));
     const { items, next } = pageOf(args, all, [100, 1000]);
     return {
-      channels: items.map((channel) => presentChannel(world, channel)),
+      channels: items.map((channel) => presentChannel(world, channel, 'listed')),
       response_metadata: { next_cursor: next },
     };
   }),
 
   'conversations.info': bot((world, args) => {
     const channel = getChannel(world, needText(args, 'channel'));
-    const { num_members, ...shown } = presentChannel(world, channel);
-    const counted = flag(args, 'include_num_members') ? { num_members: num_members ?? channel.members.length } : {};
-    return { channel: { ...shown, ...counted } };
+    const counted = flag(args, 'include_num_members') ? { num_members: channel.members.length } : {};
+    return { channel: { ...presentChannel(world, channel), ...counted } };
   }),
 
   'conversations.members': bot((world, args) => {

@@ -7,7 +7,7 @@ import { botId, findMessage, getChannel, hasFile } from '../lookup.ts';
 import { addMessage } from '../messages.ts';
 import { bot, type Method } from '../method.ts';
 import type { FileRecord, Json } from '../model.ts';
-import { presentFile } from '../present.ts';
+import { presentFile } from '../present/file.ts';
 import type { World } from '../world.ts';
 
 const largest = 1 << 30;

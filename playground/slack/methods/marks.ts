@@ -4,7 +4,7 @@ import { emitPin, emitReaction } from '../events.ts';
 import { botId, getChannel, getMessage } from '../lookup.ts';
 import { bot, type Method } from '../method.ts';
 import type { Channel, Message } from '../model.ts';
-import { presentMessage } from '../present.ts';
+import { presentMessage } from '../present/message.ts';
 import { react, unreact } from '../reactions.ts';
 import { shownMessage } from '../transcript.ts';
 import type { World } from '../world.ts';

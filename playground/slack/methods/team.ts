@@ -1,7 +1,7 @@
 import { text } from '../args.ts';
 import { SlackError } from '../errors.ts';
 import { bot, type Method } from '../method.ts';
-import { botProfile } from '../present.ts';
+import { botProfile } from '../present/bot.ts';
 import type { World } from '../world.ts';
 
 export const teamMethods: Record<string, Method> = {
@@ -29,7 +29,8 @@ export const teamMethods: Record<string, Method> = {
   'bots.info': bot((world, args) => {
     const id = text(args, 'bot');
     if (id !== world.cast.bot.bot_id) throw new SlackError('bot_not_found');
-    return { bot: botProfile(world) };
+    const { team_id: _, ...shown } = botProfile(world);
+    return { bot: { ...shown, user_id: world.cast.bot.user_id } };
   }),
   'team.info': bot((world, args) => {
     const asked = text(args, 'team');

@@ -2,8 +2,9 @@ import { type Args, flag, needText, text } from '../args.ts';
 import { SlackError } from '../errors.ts';
 import { botId } from '../lookup.ts';
 import { bot, type Method } from '../method.ts';
-import type { User } from '../model.ts';
-import { presentChannel, presentUser } from '../present.ts';
+import type { Json, User } from '../model.ts';
+import { presentChannel } from '../present/channel.ts';
+import { presentUser } from '../present/user.ts';
 import type { World } from '../world.ts';
 import { ofTypes } from './conversations.ts';
 import { pageOf } from './paging.ts';
@@ -27,7 +28,10 @@ export const userMethods: Record<string, Method> = {
     if (!user || email === '') throw new SlackError('users_not_found');
     return { user: presentUser(world, user) };
   }),
-  'users.profile.get': bot((world, args) => ({ profile: presentUser(world, getUser(world, args)).profile })),
+  'users.profile.get': bot((world, args) => {
+    const { team: _, ...profile } = presentUser(world, getUser(world, args)).profile as Json;
+    return { profile };
+  }),
   'users.conversations': bot((world, args) => {
     const user = text(args, 'user') ?? botId(world);
     if (!world.state.users[user]) throw new SlackError('user_not_found');
@@ -37,7 +41,7 @@ export const userMethods: Record<string, Method> = {
     const { items, next } = pageOf(args, all, [100, 999]);
     return {
       channels: items.map((channel) => {
-        const { is_member: _, num_members: __, ...shown } = presentChannel(world, channel);
+        const { is_member: _, num_members: __, ...shown } = presentChannel(world, channel, 'listed');
         return shown;
       }),
       response_metadata: { next_cursor: next },

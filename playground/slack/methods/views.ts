@@ -4,7 +4,7 @@ import { invalidArguments, SlackError } from '../errors.ts';
 import { hasFile } from '../lookup.ts';
 import { bot, type Method } from '../method.ts';
 import type { Json } from '../model.ts';
-import { presentView } from '../present.ts';
+import { presentView } from '../present/view.ts';
 import { checkHash, getView, openModal, publishHome, pushModal, updateView } from '../views.ts';
 import type { World } from '../world.ts';
 
