@@ -57,6 +57,13 @@ export async function bumpCards(tx: TxCtx | Ctx, subject: CardSubject, version: 
     where subject_type = ${subject.type} and subject_id = ${subject.id}::uuid and wanted_version < ${version}::int`;
 }
 
+/** The subject has changed and counts no versions of its own: its cards are shown again. */
+export async function bumpCardsOnce(tx: TxCtx, subject: CardSubject): Promise<void> {
+  await tx.db.$executeRaw`
+    update card set wanted_version = wanted_version + 1, updated_at = ${tx.now()}::timestamptz
+    where subject_type = ${subject.type} and subject_id = ${subject.id}::uuid`;
+}
+
 /** Takes up to `limit` cards that show less than they should, the longest waiting first; the lease is 60 s of real time. */
 export async function claimCards(ctx: Ctx, channel: Channel, limit: number): Promise<ClaimedCard[]> {
   const rows = await ctx.db.$queryRaw<Array<Row & { locale: string | null; attempts: number }>>`

@@ -58,7 +58,8 @@ export type NoticeShapes = {
   'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
   'thread-returned': { subject: 'ticket'; data: { messageId: string | null; count: number } };
   'thread-accepted': { subject: 'ticket'; data: Nothing };
-  'thread-rated': { subject: 'ticket'; data: { rating: number; comment: string | null } };
+  /** Words of the rating stand on the ticket. */
+  'thread-rated': { subject: 'ticket'; data: { rating: number } };
   'thread-cancelled': { subject: 'ticket'; data: Nothing };
   'thread-closed': { subject: 'ticket'; data: { why: 'silence' } };
   /** A resident cannot be reached in the messenger: the office should call. No name, no phone: flats only. */

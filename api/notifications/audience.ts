@@ -1,0 +1,64 @@
+import type { TxCtx } from '#api/core/ctx.ts';
+import type { Instant } from '#api/core/time.ts';
+import { isCurrent, sinceMoment } from '#api/residents/current.ts';
+import { channelFor, type Service } from '#api/staff/channels.ts';
+import { type CardSubject, listCards } from './cards.ts';
+import { deliver } from './deliver.ts';
+import type { Notice } from './templates.ts';
+
+type ThreadNotice = Extract<Notice, { template: `thread-${string}` }>;
+
+/** What the hearers need to know of a ticket, read when the event is heard. */
+export type TicketNow = {
+  id: string;
+  urgency: string;
+  kind: 'technical' | 'billing' | 'general';
+  buildingId: string | null;
+  pauseReason: string | null;
+  pausedUntil: Instant | null;
+  /** Who opened it, as long as the flat is still theirs; null for a ticket of the staff's, or of one who moved out. */
+  readerId: string | null;
+};
+
+/** The ticket as it is now, or null when it is gone. */
+export async function readTicketNow(tx: TxCtx, ticketId: string): Promise<TicketNow | null> {
+  const [row] = await tx.db.$queryRaw<TicketNow[]>`
+    select t.id, t.urgency, t.kind, t.building_id as "buildingId", t.pause_reason as "pauseReason",
+      t.paused_until as "pausedUntil",
+      case when t.unit_id is null or exists (
+        select from occupancy o join unit u on u.id = o.unit_id join building b on b.id = u.building_id
+          cross join company c
+        where o.unit_id = t.unit_id and o.resident_id = t.resident_id and ${isCurrent(tx.now())}
+          and t.created_at >= ${sinceMoment}
+      ) then t.resident_id end as "readerId"
+    from ticket t where t.id = ${ticketId}::uuid`;
+  return row ?? null;
+}
+
+/** Tells the resident of a ticket, if there is one to tell; an emergency with sound at any hour. */
+export async function tellReader(tx: TxCtx, ticket: TicketNow, eventKey: string, notice: Notice): Promise<void> {
+  if (!ticket.readerId) return;
+  const manner = ticket.urgency === 'emergency' ? { manner: 'loud' as const } : {};
+  await deliver(tx, { ...notice, ...manner, eventKey, recipient: { residentId: ticket.readerId } });
+}
+
+/** Puts a notice into the thread of every Slack card of its subject. */
+export async function tellThreads(tx: TxCtx, eventKey: string, notice: ThreadNotice): Promise<void> {
+  const subject: CardSubject = { type: notice.subject.type, id: notice.subject.id };
+  for (const card of await listCards(tx, subject, 'slack')) {
+    await deliver(tx, { ...notice, eventKey, recipient: { slackChannel: card.place.slice('slack:'.length) } });
+  }
+}
+
+/** The channel of a service, or null: said in the log, because somebody should map it. */
+export async function slackFor(tx: TxCtx, service: Service, buildingId?: string | null): Promise<string | null> {
+  const channel = await channelFor(tx, service, buildingId);
+  if (!channel) tx.log.warn({ service, buildingId: buildingId ?? null }, 'no Slack channel serves this');
+  return channel;
+}
+
+/** A note in the front desk's channel. */
+export async function tellFrontDesk(tx: TxCtx, eventKey: string, notice: Notice): Promise<void> {
+  const slackChannel = await slackFor(tx, 'front-desk');
+  if (slackChannel) await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
+}

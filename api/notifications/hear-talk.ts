@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { TxCtx } from '#api/core/ctx.ts';
+import type { Hearer } from '#api/core/hearing.ts';
+import { touchTicket } from '#api/tickets/touch-ticket.ts';
+import { readTicketNow, slackFor, tellReader, tellThreads } from './audience.ts';
+import { bumpCards, placeCard } from './cards.ts';
+import { deliver } from './deliver.ts';
+
+const aboutMessage = z.object({
+  messageId: z.uuid(),
+  conversationId: z.uuid(),
+  ticketId: z.uuid().nullish(),
+  residentId: z.uuid().nullish(),
+});
+
+/** A resident wrote to the company: their talk has a card at the front desk, and the words go into its thread. */
+const fromResident: Hearer = async (tx, data, event) => {
+  const { messageId, conversationId, ticketId } = aboutMessage.parse(data);
+  if (ticketId) {
+    const subject = { type: 'ticket' as const, id: ticketId };
+    return tellThreads(tx, event.id, { template: 'thread-message', subject, data: { messageId } });
+  }
+  const subject = { type: 'conversation' as const, id: conversationId };
+  const channel = await slackFor(tx, 'front-desk', await buildingOf(tx, conversationId));
+  if (channel) await placeCard(tx, { subject, place: `slack:${channel}`, channel: 'slack' });
+  await tellThreads(tx, event.id, { template: 'thread-message', subject, data: { messageId } });
+};
+
+/** A colleague answered: the resident reads it, and the thread shows it with its delivery mark. */
+const toResident: Hearer = async (tx, data, event) => {
+  const { messageId, conversationId, ticketId, residentId } = aboutMessage.parse(data);
+  if (ticketId) {
+    const subject = { type: 'ticket' as const, id: ticketId };
+    const ticket = await readTicketNow(tx, ticketId);
+    if (ticket) await tellReader(tx, ticket, event.id, { template: 'ticket-message', subject, data: { messageId } });
+    return tellThreads(tx, event.id, { template: 'thread-reply', subject, data: { messageId } });
+  }
+  const subject = { type: 'conversation' as const, id: conversationId };
+  if (residentId) {
+    const recipient = { residentId };
+    await deliver(tx, { template: 'chat-message', subject, data: { messageId }, eventKey: event.id, recipient });
+  }
+  await tellThreads(tx, event.id, { template: 'thread-reply', subject, data: { messageId } });
+};
+
+type Stored = {
+  source: string;
+  purpose: string;
+  visibility: string | null;
+  authorKind: string | null;
+  conversationId: string | null;
+  residentId: string | null;
+  ticketId: string | null;
+};
+
+/**
+ * A file can be shown now. It goes to the side that does not have it: the resident's into the thread, a colleague's to the
+ * resident unless it belongs to a note. A ticket's own photos are news for its cards too.
+ */
+const fileStored: Hearer = async (tx, data, event) => {
+  const { attachmentId } = z.object({ attachmentId: z.uuid() }).parse(data);
+  const file = await readStored(tx, attachmentId);
+  if (!file || (!file.ticketId && !file.conversationId)) return;
+  const subject = file.ticketId
+    ? { type: 'ticket' as const, id: file.ticketId }
+    : { type: 'conversation' as const, id: file.conversationId ?? '' };
+  if (file.source !== 'slack') {
+    await tellThreads(tx, event.id, { template: 'thread-file', subject, data: { attachmentId } });
+  }
+  if (isForResident(file)) await fileToResident(tx, event.id, attachmentId, file);
+  if (file.ticketId && file.conversationId === null) {
+    const version = await touchTicket(tx, file.ticketId);
+    if (version !== null) await bumpCards(tx, { type: 'ticket', id: file.ticketId }, version);
+  }
+};
+
+function isForResident(file: Stored): boolean {
+  if (file.source === 'telegram') return false;
+  return file.purpose === 'report' || (file.authorKind === 'staff' && file.visibility === 'resident');
+}
+
+async function fileToResident(tx: TxCtx, eventKey: string, attachmentId: string, file: Stored): Promise<void> {
+  if (!file.ticketId) {
+    if (!file.residentId || !file.conversationId) return;
+    const subject = { type: 'conversation' as const, id: file.conversationId };
+    const recipient = { residentId: file.residentId };
+    await deliver(tx, { template: 'chat-file', subject, data: { attachmentId }, eventKey, recipient });
+    return;
+  }
+  const ticket = await readTicketNow(tx, file.ticketId);
+  const purpose = file.purpose === 'report' ? 'report' : 'talk';
+  const subject = { type: 'ticket' as const, id: file.ticketId };
+  if (ticket)
+    await tellReader(tx, ticket, eventKey, { template: 'ticket-file', subject, data: { attachmentId, purpose } });
+}
+
+async function readStored(tx: TxCtx, attachmentId: string): Promise<Stored | null> {
+  const [row] = await tx.db.$queryRaw<Stored[]>`
+    select a.source, a.purpose, m.visibility, m.author_kind as "authorKind", v.id as "conversationId",
+      v.resident_id as "residentId", coalesce(a.ticket_id, v.ticket_id) as "ticketId"
+    from attachment a left join message m on m.id = a.message_id left join conversation v on v.id = m.conversation_id
+    where a.id = ${attachmentId}::uuid and a.state = 'stored'`;
+  return row ?? null;
+}
+
+async function buildingOf(tx: TxCtx, conversationId: string): Promise<string | null> {
+  const talk = await tx.db.conversation.findUnique({
+    where: { id: conversationId },
+    select: { unit: { select: { buildingId: true } } },
+  });
+  return talk?.unit?.buildingId ?? null;
+}
+
+export const talkHearers: Record<string, Hearer[]> = {
+  'message.from-resident': [fromResident],
+  'message.to-resident': [toResident],
+  'attachment.stored': [fileStored],
+};

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import type { TxCtx } from '#api/core/ctx.ts';
+import type { Hearer } from '#api/core/hearing.ts';
+import { serviceOf } from '#api/tickets/policy.ts';
+import { readTicketNow, slackFor, type TicketNow, tellReader, tellThreads } from './audience.ts';
+import { bumpCards, placeCard } from './cards.ts';
+
+const aboutTicket = z.object({
+  ticketId: z.uuid(),
+  version: z.int().optional(),
+  messageId: z.uuid().nullish(),
+  why: z.enum(['silence', 'company']).optional(),
+  closesOn: z.string().optional(),
+  rating: z.int().optional(),
+  count: z.int().optional(),
+  source: z.string().optional(),
+});
+type AboutTicket = z.infer<typeof aboutTicket>;
+type Tell = (tx: TxCtx, ticket: TicketNow, about: AboutTicket, eventKey: string) => Promise<void>;
+
+/** Reads the event and the ticket; shows the new version on every card; then tells who should be told. */
+function changed(tell: Tell = async () => {}): Hearer {
+  return async (tx, data, event) => {
+    const about = aboutTicket.parse(data);
+    const ticket = await readTicketNow(tx, about.ticketId);
+    if (!ticket) return;
+    if (about.version !== undefined) await bumpCards(tx, { type: 'ticket', id: ticket.id }, about.version);
+    await tell(tx, ticket, about, event.id);
+  };
+}
+
+const subjectOf = (ticket: TicketNow) => ({ type: 'ticket' as const, id: ticket.id });
+
+/** A new ticket is a card in the channel of its service. The resident's card is placed by the bot that answered them. */
+const opened: Tell = async (tx, ticket) => {
+  const channel = await slackFor(tx, serviceOf(ticket), ticket.buildingId);
+  if (channel) await placeCard(tx, { subject: subjectOf(ticket), place: `slack:${channel}`, channel: 'slack' });
+};
+
+const asked: Tell = async (tx, ticket, { messageId }, eventKey) => {
+  if (!messageId) return;
+  const about = { subject: subjectOf(ticket), data: { messageId } };
+  await tellReader(tx, ticket, eventKey, { template: 'ticket-question', ...about });
+  await tellThreads(tx, eventKey, { template: 'thread-reply', ...about });
+};
+
+const answered: Tell = async (tx, ticket, { messageId }, eventKey) => {
+  if (!messageId) return;
+  await tellThreads(tx, eventKey, { template: 'thread-message', subject: subjectOf(ticket), data: { messageId } });
+};
+
+/** A note that was written in the thread already stands there. */
+const noted: Tell = async (tx, ticket, about, eventKey) => {
+  if (about.source !== 'slack') await answered(tx, ticket, about, eventKey);
+};
+
+const held: Tell = (tx, ticket, _about, eventKey) =>
+  tellReader(tx, ticket, eventKey, {
+    template: 'ticket-on-hold',
+    subject: subjectOf(ticket),
+    data: { until: ticket.pausedUntil?.toISOString() ?? null, reason: ticket.pauseReason ?? '' },
+  });
+
+const willClose: Tell = (tx, ticket, { closesOn }, eventKey) =>
+  tellReader(tx, ticket, eventKey, {
+    template: 'ticket-will-close',
+    subject: subjectOf(ticket),
+    data: { closesOn: closesOn ?? '' },
+  });
+
+const closed: Tell = async (tx, ticket, { why = 'company' }, eventKey) => {
+  await tellReader(tx, ticket, eventKey, { template: 'ticket-closed', subject: subjectOf(ticket), data: { why } });
+  if (why === 'silence') {
+    await tellThreads(tx, eventKey, { template: 'thread-closed', subject: subjectOf(ticket), data: { why } });
+  }
+};
+
+const returned: Tell = (tx, ticket, { messageId = null, count = 1 }, eventKey) =>
+  tellThreads(tx, eventKey, { template: 'thread-returned', subject: subjectOf(ticket), data: { messageId, count } });
+
+const rated: Tell = async (tx, ticket, { rating }, eventKey) => {
+  if (rating === undefined) return;
+  await tellThreads(tx, eventKey, { template: 'thread-rated', subject: subjectOf(ticket), data: { rating } });
+};
+
+const toReader = (template: 'ticket-claimed' | 'ticket-resolved' | 'ticket-rejected'): Tell => {
+  return (tx, ticket, _about, eventKey) =>
+    tellReader(tx, ticket, eventKey, { template, subject: subjectOf(ticket), data: {} });
+};
+const toThreads = (template: 'thread-accepted' | 'thread-cancelled'): Tell => {
+  return (tx, ticket, _about, eventKey) =>
+    tellThreads(tx, eventKey, { template, subject: subjectOf(ticket), data: {} });
+};
+
+/** Every change shows on the cards; a new message only when it matters to who reads it. */
+export const ticketHearers: Record<string, Hearer[]> = {
+  'ticket.opened': [changed(opened)],
+  'ticket.claimed': [changed(toReader('ticket-claimed'))],
+  'ticket.started': [changed()],
+  'ticket.asked': [changed(asked)],
+  'ticket.answered': [changed(answered)],
+  'ticket.held': [changed(held)],
+  'ticket.resumed': [changed()],
+  'ticket.resolved': [changed(toReader('ticket-resolved'))],
+  'ticket.released': [changed()],
+  'ticket.accepted': [changed(toThreads('thread-accepted'))],
+  'ticket.returned': [changed(returned)],
+  'ticket.rated': [changed(rated)],
+  'ticket.cancelled': [changed(toThreads('thread-cancelled'))],
+  'ticket.rejected': [changed(toReader('ticket-rejected'))],
+  'ticket.noted': [changed(noted)],
+  'ticket.closed': [changed(closed)],
+  'ticket.will-close': [changed(willClose)],
+};
