@@ -1,7 +1,6 @@
 import type { File, PhotoSize } from '@grammyjs/types';
 import type { UploadedFile } from '../wire/body.ts';
 import { badRequest } from './errors.ts';
-import { opaque } from './ids.ts';
 import { makeSizes } from './photo-sizes.ts';
 import { standIn } from './stand-in.ts';
 import type { FileKind, StoredFile, World } from './world.ts';
@@ -46,8 +45,8 @@ export async function keepFile(world: World, file: NewFile): Promise<StoredFile>
   const n = world.next('file');
   const extension = extensionOf(file);
   const stored: StoredFile = {
-    id: `${file.kind === 'photo' ? 'AgAC' : 'BQAC'}${opaque(`file/${n}`, 64)}`,
-    uniqueId: `AQAD${opaque(`unique/${n}`, 12)}`,
+    id: `${file.kind === 'photo' ? 'AgAC' : 'BQAC'}${world.ids.opaque(`file/${n}`, 64)}`,
+    uniqueId: `AQAD${world.ids.opaque(`unique/${n}`, 12)}`,
     kind: file.kind,
     path: `${folders[file.kind]}/file_${n}${extension}`,
     size: typeof file.content === 'number' ? file.content : file.content.length,

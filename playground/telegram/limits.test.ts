@@ -39,10 +39,15 @@ describe('the sliding windows', () => {
 
   it('gives one chat a burst of ten and then one a second, without holding others up', () => {
     for (let i = 0; i < 10; i++) expect(send(1)).toBe(0);
-    expect(send(1)).toBe(10);
+    expect(send(1)).toBe(1);
     expect(send(2)).toBe(0);
+    for (let i = 0; i < 60; i++) {
+      now += 1000;
+      expect(send(1)).toBe(0);
+    }
+    expect(send(1)).toBe(1);
     now += 10_000;
-    expect(send(1)).toBe(0);
+    for (let i = 0; i < 10; i++) expect(send(1)).toBe(0);
   });
 
   it('gives a group 20 a minute', () => {
@@ -55,7 +60,9 @@ describe('the sliding windows', () => {
 
   it('counts an album as so many messages', () => {
     expect(send(1, 10)).toBe(0);
-    expect(send(1)).toBe(10);
+    expect(send(1)).toBe(1);
+    expect(send(2, 5)).toBe(0);
+    expect(send(2, 7)).toBe(2);
   });
 
   it('lifts the overall one for those who pay', () => {

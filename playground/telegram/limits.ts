@@ -8,8 +8,8 @@ export const limitFigures = {
   overall: { count: 30, perMs: 1000 },
   /** Bought with Stars (`allow_paid_broadcast`). */
   paid: { count: 1000, perMs: 1000 },
-  /** One a second on average, ten at once after ten quiet seconds. */
-  chat: { count: 10, perMs: 10_000 },
+  /** One a second, after a burst of ten that ten quiet seconds give back. */
+  chat: { burst: 10, perMs: 1000 },
   group: { count: 20, perMs: 60_000 },
 } as const;
 
@@ -51,7 +51,7 @@ export function createLimits(now: () => number, initially: boolean): Limits {
       let own = chats.get(chat.id);
       if (!own) {
         if (chats.size > 5000) forgetIdle(chats, at);
-        own = createWindow(chat.isGroup ? limitFigures.group : limitFigures.chat);
+        own = chat.isGroup ? createWindow(limitFigures.group) : createBucket(limitFigures.chat);
         chats.set(chat.id, own);
       }
       const ownWait = own.waitFor(at, messages);
@@ -106,6 +106,22 @@ function createWindow({ count, perMs }: { count: number; perMs: number }): Windo
       times = [];
     },
     idleSince: () => times.at(-1) ?? 0,
+  };
+}
+
+/** Each message fills the bucket by one, each `perMs` empties it by one; what would overflow waits. */
+function createBucket({ burst, perMs }: { burst: number; perMs: number }): Window {
+  // The moment when the bucket will be empty.
+  let emptyAt = 0;
+  return {
+    waitFor: (at, messages) => Math.max(0, Math.max(emptyAt - at, 0) - (burst - Math.min(messages, burst)) * perMs),
+    add(at, messages) {
+      emptyAt = Math.max(emptyAt, at) + messages * perMs;
+    },
+    clear() {
+      emptyAt = 0;
+    },
+    idleSince: () => emptyAt,
   };
 }
 

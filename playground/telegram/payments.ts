@@ -1,6 +1,5 @@
 import type { Invoice, PreCheckoutQuery } from '@grammyjs/types';
 import { ActError, queryTooOld } from './errors.ts';
-import { digits, opaque } from './ids.ts';
 import { receive } from './people/receive.ts';
 import { userOf } from './post.ts';
 import { pushUpdate } from './updates.ts';
@@ -54,7 +53,7 @@ export async function pay(
   if (chat.blocked) throw new ActError('this person has blocked the bot: unblock first');
   const invoice = findInvoice(world, chat, what);
   const messageId = 'messageId' in what ? what.messageId : null;
-  const id = digits(`checkout/${chat.id}/${world.next('callback')}`);
+  const id = world.ids.digits(`checkout/${chat.id}/${world.next('callback')}`);
   const query: PreCheckoutQuery = {
     id,
     from: userOf(chat.person),
@@ -81,7 +80,7 @@ export async function pay(
     return { ok: false, state: 'refused', error: words, preCheckoutUpdateId };
   }
   const n = world.next('charge');
-  const chargeId = `${opaque(`charge/${n}`, 24)}_${n}`;
+  const chargeId = `${world.ids.opaque(`charge/${n}`, 24)}_${n}`;
   world.facts.put(`charge:${chargeId}`, { user: chat.id, currency: invoice.currency });
   const delivered = receive(
     world,
@@ -92,7 +91,7 @@ export async function pay(
         total_amount: invoice.totalAmount,
         invoice_payload: invoice.payload,
         telegram_payment_charge_id: chargeId,
-        provider_payment_charge_id: opaque(`provider/${n}`, 22),
+        provider_payment_charge_id: world.ids.opaque(`provider/${n}`, 22),
       },
     },
     messageId === null ? {} : { replyTo: messageId },

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, Update, User } from '@grammyjs/types';
 import { type Blobs, openBlobs } from '../wire/store.ts';
 import { type Clock, createClock } from './clock.ts';
+import { createIds, type Ids, newSalt } from './ids.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { createIndex, type MessageIndex } from './message-index.ts';
 import { openTables, type Table } from './tables.ts';
@@ -97,6 +98,7 @@ export type World = {
   facts: Table<unknown>;
   files: Table<StoredFile>;
   limits: Limits;
+  ids: Ids;
   /** The last chat actions by chat; they do not outlive the process, as a typing mark does not. */
   chatActions: Map<number, { action: string; at: number }[]>;
   /** Grows by one at each call under a name; survives restarts. */
@@ -144,6 +146,8 @@ export function openWorld(options: { dir: string; root: string; cast: TelegramCa
   const facts = tables.table<unknown>('facts');
   const listeners = new Set<(event: PageEvent) => void>();
   const clock = createClock();
+  const salt = (facts.get('salt') as string | undefined) ?? newSalt();
+  if (facts.get('salt') === undefined) facts.put('salt', salt);
   return {
     bot: { id: bot.id, is_bot: true, first_name: bot.first_name, username: bot.username },
     token: bot.token,
@@ -157,6 +161,7 @@ export function openWorld(options: { dir: string; root: string; cast: TelegramCa
     facts,
     files: tables.table('files'),
     limits: createLimits(clock.now, options.limits),
+    ids: createIds(salt),
     chatActions: new Map(),
     next(counter) {
       const key = `counter:${counter}`;

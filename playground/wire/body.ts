@@ -22,16 +22,26 @@ export class BodyError extends Error {
   }
 }
 
-/** Reads the whole request body; refuses with BodyError 413 as soon as it passes `cap` bytes. */
-export async function readRaw(req: IncomingMessage, cap: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > cap) throw new BodyError(413, 'Request Entity Too Large');
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks);
+/**
+ * Reads the whole request body; refuses with BodyError 413 as soon as it passes `cap` bytes.
+ * What still comes is let through unread, so that the caller gets the refusal and not a broken pipe.
+ */
+export function readRaw(req: IncomingMessage, cap: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    let chunks: Buffer[] = [];
+    let size = 0;
+    req.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= cap) chunks.push(chunk);
+      else {
+        chunks = [];
+        reject(new BodyError(413, 'Request Entity Too Large'));
+      }
+    });
+    req.on('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)));
+    req.on('error', reject);
+    req.on('aborted', () => reject(new BodyError(400, 'the request was cut off')));
+  });
 }
 
 /**

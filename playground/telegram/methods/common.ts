@@ -41,6 +41,9 @@ export function readCaption(
 
 /** What all sending methods share: the markup, the message replied to, protection. Checks them. */
 export function readPostOptions(world: World, chat: Chat, params: Record<string, unknown>): PostOptions {
+  // Private chats with a bot have no topics here, and nobody has given the bot their business account.
+  if (params.message_thread_id !== undefined) throw badRequest('message thread not found');
+  if (params.business_connection_id !== undefined) throw badRequest('business connection not found');
   return {
     markup: readMarkup(params.reply_markup),
     protect: params.protect_content === true,

@@ -1,7 +1,6 @@
 import type { Message } from '@grammyjs/types';
 import type { Call, Method } from '../call.ts';
 import { badRequest } from '../errors.ts';
-import { opaque } from '../ids.ts';
 import { chatToWrite, postAsBot, shown } from '../post.ts';
 import type { FileKind, World } from '../world.ts';
 import { countSending, readCaption, readPostOptions } from './common.ts';
@@ -49,5 +48,5 @@ export const sendMediaGroup: Method = async (world, call) => {
 /** An id that messages of one album share. */
 export function albumId(world: World): string {
   const n = world.next('album');
-  return `14${String(n).padStart(6, '0')}${opaque(`album/${n}`, 8).replaceAll(/\D/g, '').padEnd(8, '7')}`;
+  return `14${String(n).padStart(6, '0')}${world.ids.opaque(`album/${n}`, 8).replaceAll(/\D/g, '').padEnd(8, '7')}`;
 }

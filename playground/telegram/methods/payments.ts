@@ -1,6 +1,5 @@
 import { type Method, numberParam, textParam } from '../call.ts';
 import { badRequest, queryTooOld } from '../errors.ts';
-import { opaque } from '../ids.ts';
 import { readMarkup } from '../markup.ts';
 import { answerPreCheckout, type InvoiceOnLink } from '../payments.ts';
 import { chatToWrite, postAsBot, shown } from '../post.ts';
@@ -28,7 +27,7 @@ export const sendInvoice: Method = (world, call) => {
 
 export const createInvoiceLink: Method = (world, call) => {
   const { payload, currency, totalAmount, title } = readInvoice(call.params);
-  const slug = opaque(`invoice/${world.next('link')}/${payload}`, 16);
+  const slug = world.ids.opaque(`invoice/${world.next('link')}/${payload}`, 16);
   const invoice: InvoiceOnLink = { payload, currency, totalAmount, title };
   world.facts.put(`invoice:${slug}`, invoice);
   return `https://t.me/$${slug}`;

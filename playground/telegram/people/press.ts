@@ -1,6 +1,5 @@
 import type { InlineKeyboardButton } from '@grammyjs/types';
 import { ActError } from '../errors.ts';
-import { digits } from '../ids.ts';
 import { showMessage } from '../message-index.ts';
 import { userOf } from '../post.ts';
 import { pushUpdate } from '../updates.ts';
@@ -22,7 +21,7 @@ export async function press(world: World, chat: Chat, action: Action): Promise<o
   const data = text(action, 'data') ?? dataOf(stored.message.reply_markup?.inline_keyboard ?? [], action);
   if (Buffer.byteLength(data) > 64) throw new ActError('data is longer than 64 bytes');
 
-  const id = digits(`callback/${chat.id}/${world.next('callback')}`);
+  const id = world.ids.digits(`callback/${chat.id}/${world.next('callback')}`);
   const callback: CallbackRecord = {
     id,
     chat: chat.id,
@@ -40,7 +39,7 @@ export async function press(world: World, chat: Chat, action: Action): Promise<o
       id,
       from: userOf(chat.person),
       message: showMessage(world.messages, stored),
-      chat_instance: digits(`chat/${chat.id}`),
+      chat_instance: world.ids.digits(`chat/${chat.id}`),
       data,
     } as never,
     `callback/${chat.id}`,
