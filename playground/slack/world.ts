@@ -71,7 +71,8 @@ export function openWorld(options: WorldOptions): World {
     cast: options.cast,
     root: options.root,
     baseUrl: options.baseUrl,
-    state: snapshot.saved ?? seed(),
+    // How the app is connected is said anew at each start.
+    state: snapshot.saved ? { ...snapshot.saved, eventsUrl: null } : seed(),
     timing,
     feed: createFeed(),
     journal: options.journal,

@@ -29,6 +29,7 @@ async function clickInMessage(world: World, action: Json, user: User): Promise<J
   const { block, element } = findElement(message.blocks ?? [], action);
   const values = messageValues(user, message);
   const done = performed(world, user, block, element, action, values);
+  if (!isDispatched(block)) return { envelopeId: null };
   const triggerId = world.triggers.issue(user.id);
   const ephemeral = message.ephemeralFor !== null;
   const sent = world.deliver('interactive', {
@@ -57,6 +58,7 @@ async function clickInView(world: World, action: Json, user: User): Promise<Json
   const { block, element } = findElement(view.blocks, action);
   const done = performed(world, user, block, element, action, view.values);
   world.touch();
+  if (!isDispatched(block)) return { envelopeId: null };
   const triggerId = world.triggers.issue(user.id, view.id);
   const home = view.type === 'home';
   const sent = world.deliver('interactive', {
@@ -94,6 +96,11 @@ function findElement(blocks: readonly Json[], action: Json): { block: Json; elem
   }
   const there = blocks.flatMap(interactiveElements).map((element) => element.action_id);
   throw new ActError(`no element ${actionId} here; there are: ${there.join(', ') || 'none'}`);
+}
+
+/** An input tells the app at once only with `dispatch_action`; otherwise its value waits for the submission. */
+function isDispatched(block: Json): boolean {
+  return block.type !== 'input' || block.dispatch_action === true;
 }
 
 /** The entry of `actions`, and the state changed as the person's client would change it. */

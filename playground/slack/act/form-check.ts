@@ -22,11 +22,20 @@ function complaintOf(block: Json, view: View): string | null {
   const empty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   if (empty) return block.optional === true ? null : 'Please complete this required field.';
   if (typeof value === 'string') return textComplaint(element, value);
-  const most = element.max_selected_items ?? element.max_files;
+  if (element.type === 'file_input') return fileComplaint(element, value as Json[]);
+  const most = element.max_selected_items;
   if (Array.isArray(value) && typeof most === 'number' && value.length > most) {
     return `Please select no more than ${most} items.`;
   }
   return null;
+}
+
+function fileComplaint(element: Json, files: readonly Json[]): string | null {
+  const most = typeof element.max_files === 'number' ? element.max_files : 10;
+  if (files.length > most) return `Please select no more than ${most} files.`;
+  const allowed = element.filetypes as string[] | undefined;
+  const refused = allowed && files.find((file) => !allowed.includes(String(file.filetype)));
+  return refused ? `${String(refused.name)}: files of this type are not accepted.` : null;
 }
 
 function textComplaint(element: Json, value: string): string | null {

@@ -7,7 +7,14 @@ import type { World } from '../world.ts';
 
 // Who acts and where, as the control names them.
 
+/** Somebody who can use Slack: a person of the workspace who is not deactivated. */
 export function actor(world: World, action: Json): User {
+  const user = person(world, action);
+  if (user.deleted) throw new ActError(`${user.id} is deactivated and cannot use Slack`);
+  return user;
+}
+
+export function person(world: World, action: Json): User {
   const id = needed(action, 'user');
   const user = world.state.users[id];
   if (!user || user.isBot) throw new ActError(`no such person: ${id}`);

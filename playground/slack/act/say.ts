@@ -14,7 +14,6 @@ import { actor, needed, place } from './person.ts';
 /** A person writes into a channel, a thread or (channel `im`) to the app; files make it a file_share. */
 export async function say(world: World, action: Json): Promise<Json> {
   const user = actor(world, action);
-  if (user.deleted) throw new ActError(`${user.id} is deactivated`);
   const channel = place(world, action, user);
   if (!channel.members.includes(user.id)) throw new ActError(`${user.id} is not in ${channel.id}`);
   if (channel.archived) throw new ActError(`${channel.id} is archived`);

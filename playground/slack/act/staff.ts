@@ -7,7 +7,7 @@ import type { Json, User } from '../model.ts';
 import { presentUser } from '../present/user.ts';
 import { findChannel } from '../transcript.ts';
 import type { World } from '../world.ts';
-import { actor, needed } from './person.ts';
+import { needed, person } from './person.ts';
 
 // People come, change and go.
 
@@ -55,7 +55,7 @@ export function joinTeam(world: World, action: Json): Json {
 
 /** `set: { realName?, title?, email?, locale?, tz?, deleted? }`; user_change. A deactivated person leaves channels. */
 export function changeUser(world: World, action: Json): Json {
-  const user = actor(world, action);
+  const user = person(world, action);
   const { set } = action;
   if (!isObject(set)) throw new ActError('change-user needs set: { … }');
   for (const [name, value] of Object.entries(set)) {

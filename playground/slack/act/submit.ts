@@ -5,6 +5,7 @@ import { ActError, SlackError } from '../errors.ts';
 import { hasFile } from '../lookup.ts';
 import type { Json, User, View } from '../model.ts';
 import { presentView } from '../present/view.ts';
+import { newResponseUrl } from '../response-urls.ts';
 import { eachStateful } from '../values.ts';
 import { clearStack, closeView, pushModal, updateView } from '../views.ts';
 import type { World } from '../world.ts';
@@ -31,7 +32,7 @@ export async function submit(world: World, action: Json): Promise<Json> {
     ...interactionBase(world, user),
     trigger_id: triggerId,
     view: presentView(world, view),
-    response_urls: [],
+    response_urls: responseUrls(world, user, view),
   });
   const done = sent.acked.then((ack) => perform(world, user, view, ack));
   const wait = Number(action.wait ?? world.timing.holdMs);
@@ -56,6 +57,20 @@ export async function close(world: World, action: Json): Promise<Json> {
     envelopeId = world.deliver('interactive', payload).envelopeId;
   }
   return { envelopeId };
+}
+
+/** For selects with `response_url_enabled`: where the app may answer, in the conversation that was chosen. */
+function responseUrls(world: World, user: User, view: View): Json[] {
+  const urls: Json[] = [];
+  for (const [blockId, element] of eachStateful(view.blocks)) {
+    if (element.response_url_enabled !== true) continue;
+    const state = view.values[blockId]?.[String(element.action_id)];
+    const channel = state?.selected_conversation ?? state?.selected_channel;
+    if (typeof channel !== 'string') continue;
+    const response_url = newResponseUrl(world, { channel, user: user.id });
+    urls.push({ block_id: blockId, action_id: element.action_id, channel_id: channel, response_url });
+  }
+  return urls;
 }
 
 function visibleView(world: World, user: User, id: string): View {
