@@ -24,12 +24,10 @@ type Opened = TicketSummary & { categoryId: string | null; recent: bigint; twin:
 export async function openTicket(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<TicketSummary> {
   const buildingId = await authorise(ctx, actor, input);
   const id = input.onceKey ? stableId('ticket', actor.kind, actorId(actor) ?? '', input.onceKey) : newId(ctx.now());
-  if (input.files.length === 0) return insertOrExplain(ctx, actor, input, id, buildingId);
+  if (input.files.length === 0) return (await insertOrExplain(ctx, actor, input, id, buildingId)).ticket;
   return inTransaction(ctx, async (tx) => {
-    const known = input.onceKey ? await findSummary(tx, id) : null;
-    if (known) return known;
-    const ticket = await insertOrExplain(tx, actor, input, id, buildingId);
-    await attachFiles(tx, { owner: { ticketId: id }, purpose: 'problem', files: input.files });
+    const { ticket, isNew } = await insertOrExplain(tx, actor, input, id, buildingId);
+    if (isNew) await attachFiles(tx, { owner: { ticketId: id }, purpose: 'problem', files: input.files });
     return ticket;
   });
 }
@@ -51,15 +49,15 @@ async function insertOrExplain(
   input: OpenTicketInput,
   id: string,
   buildingId: string | null,
-): Promise<TicketSummary> {
+): Promise<{ ticket: TicketSummary; isNew: boolean }> {
   const [row] = await insertTicket(ctx, actor, input, id, buildingId);
   if (row?.id) {
     const { categoryId: _category, recent: _recent, twin: _twin, ...ticket } = row;
     ctx.log.info({ ticketId: id, kind: ticket.kind, urgency: ticket.urgency }, 'ticket opened');
-    return ticket;
+    return { ticket, isNew: true };
   }
   const known = await findSummary(ctx, id);
-  if (known) return known;
+  if (known) return { ticket: known, isNew: false };
   if (input.categoryCode && !row?.categoryId) {
     throw new AppError('ticket.unknown-category', { code: input.categoryCode });
   }
