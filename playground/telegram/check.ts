@@ -1,7 +1,7 @@
 import { checkerOf, type Field, table } from './shapes.ts';
 import type { Checker } from './values.ts';
 
-export type MethodSpec = {
+type MethodSpec = {
   name: string;
   params: Map<string, { field: Field; check: Checker }>;
   required: string[];

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { BodyError, readBody } from '../wire/body.ts';
+import { readBody } from '../wire/body.ts';
 import type { Fault, Faults } from '../wire/faults.ts';
 import type { Journal } from '../wire/journal.ts';
+import { namesOf, refusal, send, takeFault, throwFault } from './answer.ts';
 import type { Call, Method } from './call.ts';
 import { checkParams, methods } from './check.ts';
-import { badRequest, notFound, TelegramError, tooLarge, tooManyRequests, unauthorized } from './errors.ts';
+import { notFound, tooLarge, unauthorized } from './errors.ts';
 import { downloadFile, maxUpload } from './files.ts';
 import type { World } from './world.ts';
 
@@ -150,54 +151,6 @@ function checkToken(world: World, raw: string): void {
   const token = raw.includes('%') ? decodeURIComponent(raw) : raw;
   if (token === world.token) return;
   throw /^\d+:[\w-]+$/.test(token) ? unauthorized() : notFound();
-}
-
-/** A fault on every method spares polling, or it would be spent there; an outage spares nothing. */
-function takeFault(faults: Faults, method: string): Fault | null {
-  if (method !== 'getUpdates') return faults.take('telegram', method);
-  return faults.take('telegram', method, (fault) => fault.method !== '*' || fault.kind === 'outage');
-}
-
-function throwFault(fault: Fault | null): void {
-  if (fault?.kind === '429') throw tooManyRequests(fault.retryAfter);
-  if (fault?.kind === '500') throw new TelegramError(500, 'Internal Server Error');
-  if (fault?.kind === 'error') {
-    const words = fault.description ?? 'Bad Request: fault armed on purpose';
-    const code = /^Forbidden/.test(words)
-      ? 403
-      : /^Conflict/.test(words)
-        ? 409
-        : /^Unauthorized/.test(words)
-          ? 401
-          : 400;
-    throw new TelegramError(code, words);
-  }
-}
-
-function refusal(error: unknown): { ok: false; error_code: number; description: string; parameters?: object } {
-  if (error instanceof TelegramError) {
-    const { code, message, parameters } = error;
-    return { ok: false, error_code: code, description: message, ...(parameters ? { parameters } : {}) };
-  }
-  if (error instanceof BodyError) return refusal(error.status === 413 ? tooLarge() : badRequest(error.message));
-  process.stderr.write(`playground: telegram failed: ${error instanceof Error ? error.stack : String(error)}\n`);
-  return { ok: false, error_code: 500, description: 'Internal Server Error' };
-}
-
-function send(res: ServerResponse, status: number, answer: object): void {
-  if (res.destroyed || res.writableEnded) return;
-  const body = Buffer.from(JSON.stringify(answer));
-  const retryAfter = (answer as { parameters?: { retry_after?: number } }).parameters?.retry_after;
-  res.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': body.length,
-    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
-  });
-  res.end(body);
-}
-
-function namesOf(files: { field: string; name: string; bytes: Buffer }[]): Record<string, string> {
-  return Object.fromEntries(files.map((file) => [file.field, `(${file.name || 'file'}, ${file.bytes.length} bytes)`]));
 }
 
 const pause = (world: World, ms: number) =>

@@ -5,7 +5,7 @@ import { makeSizes } from './photo-sizes.ts';
 import { standIn } from './stand-in.ts';
 import type { FileKind, StoredFile, World } from './world.ts';
 
-export const maxDownload = 20 * 1024 * 1024;
+const maxDownload = 20 * 1024 * 1024;
 export const maxUpload = 50 * 1024 * 1024;
 export const maxPhoto = 10 * 1024 * 1024;
 

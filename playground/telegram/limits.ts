@@ -4,7 +4,7 @@ import { type TelegramError, tooManyRequests } from './errors.ts';
  * The documented limits as sliding windows (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits).
  * The FAQ names the rates and not the bursts: the burst of one chat is our choice.
  */
-export const limitFigures = {
+const limitFigures = {
   overall: { count: 30, perMs: 1000 },
   /** Bought with Stars (`allow_paid_broadcast`). */
   paid: { count: 1000, perMs: 1000 },

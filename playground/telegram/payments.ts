@@ -6,11 +6,11 @@ import { pushUpdate } from './updates.ts';
 import type { Chat, World } from './world.ts';
 
 /** Milliseconds the bot has to answer a pre-checkout query. */
-export const preCheckoutWithin = 10_000;
+const preCheckoutWithin = 10_000;
 
 export type InvoiceOnLink = { payload: string; currency: string; totalAmount: number; title: string };
 
-export type PaymentOutcome =
+type PaymentOutcome =
   | {
       ok: true;
       state: 'paid';

@@ -1,6 +1,6 @@
 import { badRequest } from './errors.ts';
 
-export type PhotoVariant = { width: number; height: number; bytes: Buffer };
+type PhotoVariant = { width: number; height: number; bytes: Buffer };
 
 /** Longer sides of the sizes Telegram keeps: s, m, x, y. */
 const sides = [90, 320, 800, 1280];

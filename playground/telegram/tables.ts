@@ -15,7 +15,7 @@ export type Table<V> = {
   readonly size: number;
 };
 
-export type Tables = {
+type Tables = {
   table<V>(name: string): Table<V>;
   close(): void;
 };

@@ -1,7 +1,7 @@
 import type { Update } from '@grammyjs/types';
 import type { World } from './world.ts';
 
-export type UpdateKind = Exclude<keyof Update, 'update_id'>;
+type UpdateKind = Exclude<keyof Update, 'update_id'>;
 
 /** Everything but these comes unless the bot says otherwise. */
 const onlyOnRequest = new Set(['chat_member', 'message_reaction', 'message_reaction_count']);

@@ -5,7 +5,7 @@ export type Surface = 'telegram' | 'slack';
  * connection unanswered, `slow` answers late, `lost-answer` does the work and cuts the connection before answering.
  */
 export const faultKinds = ['429', '500', 'error', 'outage', 'slow', 'lost-answer'] as const;
-export type FaultKind = (typeof faultKinds)[number];
+type FaultKind = (typeof faultKinds)[number];
 
 export type Fault = {
   id: number;

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 
-export type Log<E> = {
+type Log<E> = {
   /** In the file when it returns: what is answered after it survives kill -9 of this process. */
   append(entry: E): void;
   /** Replaces the history by entries that rebuild the present state. */

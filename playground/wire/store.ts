@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-export type Snapshot<T> = {
+type Snapshot<T> = {
   /** What the file held when it was opened; null on the first start. */
   saved: T | null;
   /** Says the state changed: it is written within `delayMs`. */

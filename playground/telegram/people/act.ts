@@ -33,7 +33,10 @@ const deeds: Record<string, Deed> = {
 /** Something a person does in their chat with the bot. Refuses with ActError what nobody could do. */
 export async function actAsPerson(world: World, raw: unknown): Promise<object> {
   if (typeof raw !== 'object' || raw === null) throw new ActError('an action is an object');
-  const action = raw as Action;
+  const given = raw as Action;
+  // A query string or a shell gives the id as text.
+  const chat = typeof given.chat === 'string' && /^\d+$/.test(given.chat) ? Number(given.chat) : given.chat;
+  const action = { ...given, chat };
   const deed = Object.hasOwn(deeds, String(action.do)) ? deeds[action.do] : undefined;
   if (!deed) throw new ActError(`unknown deed ${String(action.do)}; there are: ${Object.keys(deeds).join(', ')}`);
   if (!Number.isSafeInteger(action.chat) || action.chat <= 0) throw new ActError('chat must be the id of a person');
