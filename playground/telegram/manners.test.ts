@@ -71,7 +71,7 @@ describe('keyboards and the profile', () => {
     const { result } = await tg.call('sendMessage', { chat_id: 1, text: 'x', reply_markup: keyboard });
     expect(result.reply_markup).toBeUndefined();
     await tg.call('sendMessage', { chat_id: 1, text: 'y' });
-    expect(pageChat(1)?.keyboard).toEqual(keyboard);
+    expect(pageChat(1)?.keyboard).toEqual({ messageId: result.message_id, markup: keyboard });
     await tg.call('sendMessage', { chat_id: 1, text: 'z', reply_markup: { remove_keyboard: true } });
     expect(pageChat(1)?.keyboard).toBeNull();
   });

@@ -1,9 +1,6 @@
-import type { Message } from '@grammyjs/types';
 import { commandsFor, menuButtonOf, profileText } from './profile.ts';
 import { currentWebhook } from './webhook-state.ts';
-import type { Chat, World } from './world.ts';
-
-const countedByPage = 50;
+import type { World } from './world.ts';
 
 /** What the page shows beside a chat's messages: the list of chats, commands, keyboards, the bot's profile. */
 export function snapshotForPage(world: World) {
@@ -20,49 +17,15 @@ export function snapshotForPage(world: World) {
     },
     webhook: webhook ? { url: webhook.url, lastErrorMessage: webhook.lastErrorMessage } : null,
     limits: world.limits.on,
-    chats: [...world.chats.values()].map((chat) => chatForPage(world, chat)),
+    chats: [...world.chats.values()].map((chat) => ({
+      id: chat.id,
+      person: chat.person,
+      started: chat.started,
+      blocked: chat.blocked,
+      /** With the message that brought it. */
+      keyboard: chat.keyboard,
+      commands: commandsFor(world, chat.person),
+      menuButton: menuButtonOf(world, chat.id),
+    })),
   };
-}
-
-function chatForPage(world: World, chat: Chat) {
-  const messages = world.messages.list(chat.id).filter((stored) => !stored.deleted);
-  const last = messages.at(-1);
-  return {
-    person: chat.person,
-    started: chat.started,
-    blocked: chat.blocked,
-    last: last
-      ? {
-          message_id: last.message.message_id,
-          date: last.message.date,
-          preview: previewOf(last.message),
-          outgoing: last.outgoing,
-        }
-      : null,
-    byBot: messages
-      .filter((stored) => stored.outgoing)
-      .slice(-countedByPage)
-      .map((stored) => stored.message.message_id),
-    commands: commandsFor(world, chat.person),
-    keyboard: chat.keyboard?.markup ?? null,
-    menuButton: menuButtonOf(world, chat.id),
-  };
-}
-
-const pictograms: [string, string][] = [
-  ['photo', '🖼'],
-  ['video', '🎬'],
-  ['voice', '🎤'],
-  ['document', '📎'],
-  ['sticker', '😀'],
-  ['contact', '👤'],
-  ['location', '📍'],
-  ['invoice', '💳'],
-  ['successful_payment', '💳 ✓'],
-];
-
-function previewOf(message: Message): string {
-  const words = message.text ?? message.caption ?? '';
-  const sign = pictograms.find(([kind]) => kind in message)?.[1] ?? '';
-  return `${sign} ${words}`.trim().slice(0, 100);
 }
