@@ -17,7 +17,10 @@ export async function handleFiles(
 ): Promise<void> {
   const [first = '', second = ''] = path.split('/');
   if (first === 'upload') return takeBytes(world, req, res, second);
-  if (first === 'as-person') return giveBytes(world, res, world.state.files[second], false);
+  if (first === 'as-person') {
+    const local = /^(127\.|::1$|::ffff:127\.)/.test(req.socket.remoteAddress ?? '');
+    return giveBytes(world, res, local ? world.state.files[second] : undefined, false);
+  }
   const id = /-(F[A-Z0-9]+)$/.exec(first)?.[1] ?? second;
   if (req.headers.authorization !== `Bearer ${world.cast.bot.token}`) {
     res.writeHead(302, { location: `https://${world.cast.team.domain}.slack.com/?redir=${encodeURIComponent(path)}` });

@@ -50,6 +50,6 @@ const mimes: Record<string, string> = {
   json: 'application/json',
 };
 
-export function mimeOf(name: string): string {
+function mimeOf(name: string): string {
   return mimes[(name.split('.').pop() ?? '').toLowerCase()] ?? 'application/octet-stream';
 }

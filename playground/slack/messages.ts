@@ -4,7 +4,7 @@ import type { Json, Message } from './model.ts';
 import { shownMessage } from './transcript.ts';
 import type { World } from './world.ts';
 
-export type NewMessage = {
+type NewMessage = {
   channel: string;
   user: string;
   byBot: boolean;
@@ -62,7 +62,7 @@ export function addMessage(world: World, input: NewMessage): Message {
   return message;
 }
 
-export type Change = Partial<Pick<Message, 'text' | 'blocks' | 'attachments' | 'files' | 'metadata'>>;
+type Change = Partial<Pick<Message, 'text' | 'blocks' | 'attachments' | 'files' | 'metadata'>>;
 
 /** Replaces parts of a message; `by` is whoever edits it. */
 export function changeMessage(world: World, message: Message, change: Change, by: string): void {

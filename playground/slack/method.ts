@@ -4,7 +4,7 @@ import type { Json } from './model.ts';
 import type { World } from './world.ts';
 
 /** One Web API method: its answer without `ok`. Refuses with SlackError. */
-export type Run = (world: World, args: Args, files: UploadedFile[]) => Json | Promise<Json>;
+type Run = (world: World, args: Args, files: UploadedFile[]) => Json | Promise<Json>;
 
 export type Method = { run: Run; token: 'bot' | 'app' | 'none' };
 

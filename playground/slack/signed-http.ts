@@ -5,7 +5,7 @@ import { ActError } from './errors.ts';
 import type { Json } from './model.ts';
 import type { World } from './world.ts';
 
-export type SignedHttp = {
+type SignedHttp = {
   /** Sends the url_verification challenge; refuses (ActError) when the address does not answer it. */
   verify(url: string): Promise<void>;
   send(url: string, kind: EnvelopeKind, payload: Json): Sent;

@@ -31,7 +31,7 @@ export type Slack = {
   close(): Promise<void>;
 };
 
-export type SlackOptions = {
+type SlackOptions = {
   /** Where the workspace is kept. */
   dir: string;
   /** The Web API's root, with a trailing slash. */

@@ -19,7 +19,7 @@ type Envelope = {
   settle(ack: Ack): void;
 };
 
-export type Envelopes = {
+type Envelopes = {
   send(kind: EnvelopeKind, payload: Json): Sent;
   acked(id: string, payload: unknown): void;
   /** What this connection held without an ack goes to another one, or waits for the next. */
@@ -28,6 +28,9 @@ export type Envelopes = {
   flush(): void;
   clear(): void;
 };
+
+/** More than this is not kept for an app that is not there. */
+const mostWaiting = 1000;
 
 /**
  * Envelopes on their way. Each goes to one connection (`pick`); an event without ack in time is repeated up to three
@@ -59,13 +62,17 @@ export function createEnvelopes(world: World, pick: () => WebSocket | null): Env
     if (envelope.kind !== 'events_api') world.feed.tell({ type: 'ack', envelopeId: envelope.id, ok: ack.ok, error });
   };
 
+  const giveUp = (envelope: Envelope) => finish(envelope, { ok: false, error: 'dispatch_failed' });
+
   const wait = (envelope: Envelope) => {
     envelope.socket = null;
     waiting.add(envelope);
+    const [oldest] = waiting;
+    if (waiting.size > mostWaiting && oldest) giveUp(oldest);
     if (envelope.timer) clearTimeout(envelope.timer);
     envelope.timer = null;
     if (envelope.kind === 'events_api') return;
-    envelope.timer = setTimeout(() => finish(envelope, { ok: false, error: 'dispatch_failed' }), timing.holdMs);
+    envelope.timer = setTimeout(() => giveUp(envelope), timing.holdMs);
   };
 
   const put = (envelope: Envelope) => {
@@ -99,7 +106,7 @@ export function createEnvelopes(world: World, pick: () => WebSocket | null): Env
 
   const again = (envelope: Envelope, reason: string, afterMs: number | undefined) => {
     if (envelope.attempt >= timing.retryMs.length || afterMs === undefined) {
-      finish(envelope, { ok: false, error: 'dispatch_failed' });
+      giveUp(envelope);
       return;
     }
     envelope.attempt += 1;
@@ -142,7 +149,10 @@ export function createEnvelopes(world: World, pick: () => WebSocket | null): Env
       }
     },
     flush() {
-      for (const envelope of [...waiting]) put(envelope);
+      for (const envelope of [...waiting]) {
+        if (world.now() - envelope.bornAt > timing.eventHoldMs) giveUp(envelope);
+        else put(envelope);
+      }
     },
     clear() {
       for (const envelope of [...open.values()]) {

@@ -8,7 +8,7 @@ type Line = { socket: WebSocket; heard: Json[]; closed: boolean; ack(index: numb
 let house: TestSlack;
 const lines: Line[] = [];
 
-const timing = { holdMs: 300, pingMs: 20, speed: 10_000 };
+const timing = { holdMs: 1000, pingMs: 20, speed: 10_000 };
 
 beforeEach(async () => {
   house = await startTestSlack({ timing });
@@ -140,7 +140,7 @@ it('gives what a lost connection held to another one', async () => {
 
 it('keeps events for an app that is away, and clicks for a while', async () => {
   await say('you were out');
-  const kept = shortcut(2000);
+  const kept = shortcut(5000);
   const line = await connect();
   await until(() => line.heard.length === 3);
   expect(line.heard.slice(1).map((one) => one.type)).toEqual(['events_api', 'interactive']);
@@ -149,7 +149,7 @@ it('keeps events for an app that is away, and clicks for a while', async () => {
   expect(await kept).toMatchObject({ ack: {} });
   line.socket.terminate();
   await until(() => house.slack.snapshotForPage().connection.connections === 0);
-  expect(await shortcut(2000)).toMatchObject({ ack: null, failed: 'dispatch_failed' });
+  expect(await shortcut(5000)).toMatchObject({ ack: null, failed: 'dispatch_failed' });
 });
 
 it('asks connections to leave and sends them nothing more', async () => {

@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 
 const maxConnections = 10;
 
-export type SocketMode = {
+type SocketMode = {
   /** The address apps.connections.open gives out; good for one connection within half a minute. */
   newUrl(): string;
   upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void;

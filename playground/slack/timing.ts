@@ -8,6 +8,8 @@ export type Timing = {
   retryMs: readonly number[];
   /** How long a person's click waits for a connection that was just lost. */
   holdMs: number;
+  /** How long an event waits for an app that is not connected, before it is given up. */
+  eventHoldMs: number;
   /** Between the pings of the server on a socket. */
   pingMs: number;
   speed: number;
@@ -18,6 +20,7 @@ export const defaultTiming: Timing = {
   triggerMs: 3000,
   retryMs: [0, 60_000, 300_000],
   holdMs: 30_000,
+  eventHoldMs: 600_000,
   pingMs: 5000,
   speed: 1,
 };

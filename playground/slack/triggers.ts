@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { SlackError } from './errors.ts';
 import type { Timing } from './timing.ts';
 
-export type Trigger = { user: string; viewId: string | null };
+type Trigger = { user: string; viewId: string | null };
 
 export type Triggers = {
   /** A trigger_id for what a person just did, in the modal `viewId` if they did it there. */

@@ -60,7 +60,7 @@ export function* eachStateful(blocks: readonly Json[]): Generator<[string, Json,
   }
 }
 
-export function initialValue(element: Json): Json {
+function initialValue(element: Json): Json {
   const kind = stateful[String(element.type)] as Kind;
   const timezone = element.timezone === undefined ? {} : { timezone: element.timezone };
   return { type: element.type, [kind.member]: element[kind.initial] ?? kind.empty, ...timezone };

@@ -98,9 +98,11 @@ it('limits posts to a channel to a burst and one a second', async () => {
       headers: bearer,
       body: new URLSearchParams({ channel, text: 'x' }),
     });
-  const statuses: number[] = [];
-  for (let i = 0; i < 7; i++) statuses.push((await say('C0WORK')).status);
-  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  const started = Date.now();
+  let posted = 0;
+  while ((await say('C0WORK')).status === 200) posted += 1;
+  expect(posted).toBeGreaterThanOrEqual(5);
+  expect(posted).toBeLessThanOrEqual(5 + (Date.now() - started) / 1000);
   expect((await say('U0P1')).status).toBe(200);
   const refused = await say('C0WORK');
   expect([refused.headers.get('retry-after'), await refused.json()]).toEqual([

@@ -42,7 +42,7 @@ export type World = {
   close(): Promise<void>;
 };
 
-export type WorldOptions = {
+type WorldOptions = {
   dir: string;
   root: string;
   baseUrl: string;

@@ -11,7 +11,7 @@ export async function withAck(action: Json, sent: Sent, more: Json): Promise<Jso
 }
 
 /** `ack` is the app's payload; `failed` says why the person's client shows a warning instead. */
-export function ackResult(ack: Ack | null): Json {
+function ackResult(ack: Ack | null): Json {
   if (ack === null) return { ack: null };
   return ack.ok ? { ack: ack.payload } : { ack: null, failed: ack.error };
 }

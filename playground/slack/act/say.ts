@@ -93,7 +93,7 @@ async function upload(world: World, user: User, given: unknown): Promise<string>
  * What Slack stores of what a person typed: `&`, `<`, `>` escaped, `@name` and `@channel` turned into mentions.
  * `<@U…>` of somebody who exists is taken as the mention a client would have inserted.
  */
-export function asTyped(world: World, typed: string): string {
+function asTyped(world: World, typed: string): string {
   const { users } = world.state;
   return typed
     .split(/(<@[UW][A-Z0-9_]+>)/)

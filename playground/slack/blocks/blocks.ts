@@ -12,7 +12,7 @@ import { anything, boolean, both, byType, list, type Report, type Rule, shape, s
 
 // Limits: docs.slack.dev/reference/block-kit/blocks
 
-export type Surface = 'message' | 'modal' | 'home';
+type Surface = 'message' | 'modal' | 'home';
 
 const base = { type: string(), block_id: id };
 

@@ -138,7 +138,7 @@ const workflowButton = shape(
   ['text', 'workflow'],
 );
 
-export const imageElement = both(
+const imageElement = both(
   shape({ type, image_url: url, slack_file: slackFile, alt_text: string(2000, 1) }, ['alt_text']),
   imageSource,
 );

@@ -95,7 +95,7 @@ function postingChannel(world: World, args: Args): Channel {
   return channel;
 }
 
-export type Content = { text: string; blocks: Json[] | null; attachments: Json[] | null; metadata: Json | null };
+type Content = { text: string; blocks: Json[] | null; attachments: Json[] | null; metadata: Json | null };
 
 /** What a message says. Refuses `no_text`, `msg_too_long` and what is wrong with its blocks or attachments. */
 export function readContent(world: World, args: Args, longest = longestText): Content {

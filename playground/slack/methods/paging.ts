@@ -1,7 +1,7 @@
 import { type Args, text, whole } from '../args.ts';
 import { SlackError } from '../errors.ts';
 
-export type Page<T> = { items: T[]; next: string };
+type Page<T> = { items: T[]; next: string };
 
 /** A page by `limit` and `cursor`; the next cursor is empty on the last one. Refuses `invalid_limit`, `invalid_cursor`. */
 export function pageOf<T>(args: Args, all: readonly T[], [usual, most]: [number, number]): Page<T> {
@@ -12,7 +12,7 @@ export function pageOf<T>(args: Args, all: readonly T[], [usual, most]: [number,
   return { items: all.slice(from, end), next: end < all.length ? cursorOf(end) : '' };
 }
 
-export function cursorOf(offset: number): string {
+function cursorOf(offset: number): string {
   return Buffer.from(`next:${offset}`).toString('base64');
 }
 
