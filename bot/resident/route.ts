@@ -50,6 +50,16 @@ export function route<P extends Params>(name: string, params: P): Route<P> {
   };
 }
 
+/** The same address, opened as a message of its own: what it was pressed on (a notice, a living card) stays as it is. */
+export function asNewMessage(address: string): string {
+  return `${address}${address.includes('?') ? '&' : '?'}n=1`;
+}
+
+/** True for an address made by `asNewMessage`. */
+export function isForNewMessage(address: string): boolean {
+  return split(address).query.n === '1';
+}
+
 /** The name of the route behind an address. */
 export function routeName(address: string): string {
   return split(address).name;

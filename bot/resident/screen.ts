@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { IncomingFile } from '#api/conversations/attachments.ts';
 import type { ParamsOf, Route } from './route.ts';
-import type { Answer, View } from './view.ts';
+import type { Answer, Text, View } from './view.ts';
 import type { Guest, Resident } from './who.ts';
 
 /**
@@ -13,32 +13,42 @@ export type Screen = {
   isDeed: boolean;
   /** Open to strangers too. */
   forAnybody: boolean;
-  answer(guest: Guest, address: string): Promise<Answer | null>;
+  answer(guest: Guest, address: string): Promise<Answer[] | null>;
+  /** For a deed whose update came twice: the route that shows what it led to. Home without one. */
+  after?(address: string): string | null;
 };
+
+/** Nearly always one message; joining takes two. */
+export type Answers = Answer | Answer[];
+
+export function many(answers: Answers): Answer[] {
+  return Array.isArray(answers) ? answers : [answers];
+}
 
 type Params = Record<string, z.ZodType>;
 
 /** A screen for residents: reads and shows. */
 export function screen<P extends Params>(
   at: Route<P>,
-  show: (who: Resident, params: ParamsOf<P>) => Promise<Answer>,
+  show: (who: Resident, params: ParamsOf<P>) => Promise<Answers>,
 ): Screen {
   return make(at, false, false, (guest, params) => show(guest as Resident, params));
 }
 
-/** A deed of a resident: writes, once per update. */
+/** A deed of a resident: writes, once per update. `after` is the route that shows what it led to. */
 export function deed<P extends Params>(
   at: Route<P>,
-  act: (who: Resident, params: ParamsOf<P>) => Promise<Answer>,
+  act: (who: Resident, params: ParamsOf<P>) => Promise<Answers>,
+  after?: (params: ParamsOf<P>) => string,
 ): Screen {
-  return make(at, true, false, (guest, params) => act(guest as Resident, params));
+  return make(at, true, false, (guest, params) => act(guest as Resident, params), after);
 }
 
 /** A screen or a deed that a stranger may use too. */
 export function openScreen<P extends Params>(
   at: Route<P>,
   isDeed: boolean,
-  act: (guest: Guest, params: ParamsOf<P>) => Promise<Answer>,
+  act: (guest: Guest, params: ParamsOf<P>) => Promise<Answers>,
 ): Screen {
   return make(at, isDeed, true, act);
 }
@@ -47,7 +57,8 @@ function make<P extends Params>(
   at: Route<P>,
   isDeed: boolean,
   forAnybody: boolean,
-  act: (guest: Guest, params: ParamsOf<P>) => Promise<Answer>,
+  act: (guest: Guest, params: ParamsOf<P>) => Promise<Answers>,
+  after?: (params: ParamsOf<P>) => string,
 ): Screen {
   return {
     route: at as unknown as Route,
@@ -55,7 +66,11 @@ function make<P extends Params>(
     forAnybody,
     async answer(guest, address) {
       const params = at.read(address);
-      return params ? act(guest, params) : null;
+      return params ? many(await act(guest, params)) : null;
+    },
+    after(address) {
+      const params = at.read(address);
+      return params && after ? after(params) : null;
     },
   };
 }
@@ -68,11 +83,15 @@ export type FormInput =
   | { kind: 'contact'; phone: string; own: boolean }
   | { kind: 'other'; what: string };
 
-/** What a step makes of an input. `stay` says in words why, and leaves the form where it was. */
+/**
+ * What a step makes of an input. `stay` says in words why, and leaves the form where it was; a `note` stands above the
+ * next question. `act` and `finish` are called in the transaction of the input: `act` does something and goes on, `finish` ends
+ * the form.
+ */
 export type Taken<D> =
-  | { data: D; next: string; gather?: string }
-  | { data: D; next: 'stay'; say: string; gather?: string }
-  | { finish: (guest: Guest) => Promise<Answer> };
+  | { data: D; next: string; note?: Text; act?: (guest: Guest) => Promise<void> }
+  | { data: D; next: 'stay'; say: Text; note?: undefined }
+  | { finish: (guest: Guest) => Promise<Answers> };
 
 /** One question of a form: pure in (state, input), apart from reads it needs to ask well. */
 export type Step<D> = {
@@ -89,5 +108,9 @@ export type Form<D = unknown> = {
   name: string;
   forAnybody: boolean;
   data: z.ZodType<D>;
+  /** A talk that may go on for ever ends by Done; what asks for an end by Cancel. */
+  endsBy?: 'done';
+  /** Where a second press of its last button leads; the living card's ticket when it made one, else Home. */
+  ledTo?: string;
   steps: Record<string, Step<D>>;
 };

@@ -1,0 +1,53 @@
+import { chatForms, chatScreens } from './chat.ts';
+import { emergencyScreens } from './emergency/emergency.ts';
+import { bound } from './forms.ts';
+import { helpScreens } from './help.ts';
+import { homeScreens } from './home.ts';
+import { askForms, askScreens } from './join/ask-form.ts';
+import { codeForms, codeScreens } from './join/code.ts';
+import { keptScreens } from './join/kept.ts';
+import { phoneScreens } from './join/phone.ts';
+import { startScreens } from './join/start.ts';
+import { looseScreens } from './loose.ts';
+import { metersForms, metersScreens } from './meters/form.ts';
+import { newsScreens } from './news.ts';
+import { paymentsScreens } from './payments/payments.ts';
+import type { Form, Screen } from './screen.ts';
+import { peopleScreens } from './settings/people.ts';
+import { settingsScreens } from './settings/settings.ts';
+import { reportForm, reportScreens } from './tickets/report.ts';
+import { sayForms, sayScreens } from './tickets/say-form.ts';
+import { serviceScreens } from './tickets/service.ts';
+
+const screens: Screen[] = [
+  ...startScreens,
+  ...codeScreens,
+  ...phoneScreens,
+  ...askScreens,
+  ...keptScreens,
+  ...homeScreens,
+  ...serviceScreens,
+  ...reportScreens,
+  ...sayScreens,
+  ...paymentsScreens,
+  ...metersScreens,
+  ...newsScreens,
+  ...chatScreens,
+  ...looseScreens,
+  ...emergencyScreens,
+  ...settingsScreens,
+  ...peopleScreens,
+  ...helpScreens,
+];
+const forms: Form[] = [...codeForms, ...askForms, bound(reportForm), ...sayForms, ...metersForms, ...chatForms];
+
+/** Every screen and deed by the name of its route. */
+export const bookOfScreens: ReadonlyMap<string, Screen> = byName(screens, (screen) => screen.route.name);
+/** Every form by its name. */
+export const bookOfForms: ReadonlyMap<string, Form> = byName(forms, (form) => form.name);
+
+function byName<T>(all: readonly T[], nameOf: (one: T) => string): ReadonlyMap<string, T> {
+  const book = new Map(all.map((one) => [nameOf(one), one]));
+  if (book.size !== all.length) throw new Error('two screens or forms share a name');
+  return book;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { writeToCompany } from '#api/conversations/talk.ts';
+import { tellMore } from './files-in-form.ts';
+import { bound, startForm } from './forms.ts';
+import { route } from './route.ts';
+import { deed, type Form, type FormInput, type Taken } from './screen.ts';
+import type { Answer } from './view.ts';
+import { bold, lines, paragraphs } from './view.ts';
+import { type Guest, isResident, type Resident } from './who.ts';
+
+export const chatRoute = route('chat', {});
+
+const data = z.object({ unitId: z.string() });
+type Chat = z.infer<typeof data>;
+
+/** Writing to the company: every message goes at once, and the talk stays open until the person leaves it. */
+const chatForm: Form<Chat> = {
+  name: 'chat',
+  forAnybody: false,
+  endsBy: 'done',
+  ledTo: 'home',
+  data,
+  steps: {
+    first: {
+      async ask({ t, company }) {
+        const { officeHours: hours } = company;
+        return { text: paragraphs(bold(t('resident.chat.ask')), t('resident.chat.where', { hours })), rows: [] };
+      },
+      take: send,
+    },
+    more: {
+      async ask({ t }) {
+        return { text: lines(bold(t('resident.chat.sent')), t('resident.chat.more')), rows: [] };
+      },
+      take: send,
+    },
+  },
+};
+
+async function send(guest: Guest, chat: Chat, input: FormInput): Promise<Taken<Chat>> {
+  const told = tellMore(guest, { text: '', files: [] }, input);
+  if (!told) return { data: chat, next: 'stay', say: guest.t('resident.bad.words-or-photo') };
+  return {
+    data: chat,
+    next: 'more',
+    note: told.note ?? undefined,
+    act: async (inside) => {
+      if (!isResident(inside)) return;
+      const message = { unitId: chat.unitId, ...told.story, externalKey: inside.onceKey };
+      await writeToCompany(inside.ctx, inside.actor, message);
+    },
+  };
+}
+
+/** Opens the talk; `sent` when its first message has gone already. */
+export function startChat(guest: Resident, sent = false): Promise<Answer> {
+  return startForm(guest, chatForm, sent ? 'more' : 'first', { unitId: guest.flat.unitId });
+}
+
+export const chatForms = [bound(chatForm)];
+export const chatScreens = [deed(chatRoute, (guest) => startChat(guest))];

@@ -1,0 +1,20 @@
+import type { Danger } from '#api/company/emergency.ts';
+import { getSetting } from '#api/company/settings.ts';
+import { bold, lines, type Part } from '../view.ts';
+import type { Guest } from '../who.ts';
+
+/** What to do at once, and whom to call: the numbers stand first. */
+export async function dangerText(guest: Guest, danger: Danger): Promise<Part[]> {
+  const numbers = await getSetting(guest.ctx, 'emergency-numbers');
+  const own = numbers.filter((number) => number.danger === danger).map((number) => number.phone);
+  const phones = [...new Set(own.length > 0 ? own : [guest.company.emergencyPhone])];
+  return dangerLines(guest, danger, phones);
+}
+
+/** The same with the numbers given. */
+export function dangerLines({ t }: Pick<Guest, 't'>, danger: Danger, phones: readonly string[]): Part[] {
+  return lines(
+    bold(t(`resident.danger.${danger}.call`, { phones: phones.join(t('resident.danger.or')) })),
+    t(`resident.danger.${danger}.do`),
+  );
+}

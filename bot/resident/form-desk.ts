@@ -1,0 +1,95 @@
+import { closeForm, dropForm, readForm, saveForm } from '#api/residents/forms.ts';
+import {
+  askStep,
+  beginForm,
+  type FormBook,
+  formAgain,
+  formBack,
+  formChoice,
+  formGoOn,
+  formQuit,
+  giveForm,
+  openForm,
+} from './forms.ts';
+import { routeName } from './route.ts';
+import type { FormInput } from './screen.ts';
+import type { Answer } from './view.ts';
+import type { Guest } from './who.ts';
+
+/** What a form's button or an answer led to; `stale` when it belongs to no question that is asked now. */
+export type Desk = { kind: 'answer'; answers: Answer[] } | { kind: 'stale' };
+
+const names = [formChoice, formBack, formQuit, formGoOn, formAgain].map((one) => one.name);
+
+/** True for the buttons that forms themselves make. */
+export function isFormRoute(address: string): boolean {
+  return names.includes(routeName(address));
+}
+
+/** Presses a form's button. Runs in the transaction of its update, with the chat locked. */
+export async function tapForm(guest: Guest, book: FormBook, address: string): Promise<Desk> {
+  const row = await readForm(guest.ctx, guest.chat.id);
+  const open = openForm(book, row);
+  if (!row || !open) return { kind: 'stale' };
+  const { form, step, kept } = open;
+
+  if (formQuit.read(address) && routeName(address) === formQuit.name) {
+    await dropForm(guest.ctx, guest.chat.id);
+    const view = {
+      text: guest.t(form.endsBy === 'done' ? 'resident.form.ended' : 'resident.form.cancelled'),
+      rows: [[{ label: guest.t('resident.home.button'), route: 'home' }]],
+    };
+    return { kind: 'answer', answers: [{ place: 'replace', screen: true, view }] };
+  }
+  if (routeName(address) === formGoOn.name) {
+    await saveForm(guest.ctx, guest.chat.id, { form: form.name, step, data: { ...kept, wanted: undefined } });
+    return { kind: 'answer', answers: [await askStep(guest, form, step, kept.data)] };
+  }
+  if (routeName(address) === formAgain.name) {
+    const start = kept.wanted ?? kept.start;
+    const wanted = book.get(start.form);
+    if (!wanted) return { kind: 'stale' };
+    return { kind: 'answer', answers: [await beginForm(guest, wanted, start.step, start.data)] };
+  }
+
+  const at = `${form.name}.${step}`;
+  const back = routeName(address) === formBack.name ? formBack.read(address) : null;
+  if (back) {
+    const leads = back.s === at ? (form.steps[step]?.back?.(kept.data) ?? null) : null;
+    if (leads === null) return { kind: 'stale' };
+    await saveForm(guest.ctx, guest.chat.id, { form: form.name, step: leads, data: { ...kept, album: undefined } });
+    return { kind: 'answer', answers: [await askStep(guest, form, leads, kept.data)] };
+  }
+  const choice = routeName(address) === formChoice.name ? formChoice.read(address) : null;
+  if (!choice || choice.s !== at) return { kind: 'stale' };
+  return { kind: 'answer', answers: await giveAndKeep(guest, book, { kind: 'choice', value: choice.v }) };
+}
+
+/**
+ * Gives what was typed or sent to the open form; null when no form is waiting for it. The other half of an album still finds
+ * a form that its first half has not finished.
+ */
+export async function answerForm(guest: Guest, book: FormBook, input: FormInput): Promise<Answer[] | null> {
+  const row = await readForm(guest.ctx, guest.chat.id);
+  if (!row?.isOpen || !openForm(book, row)) return null;
+  return giveAndKeep(guest, book, input);
+}
+
+/** The question that is asked now, or null when no form is open. */
+export async function presentQuestion(guest: Guest, book: FormBook): Promise<Answer | null> {
+  const row = await readForm(guest.ctx, guest.chat.id);
+  const open = row?.isOpen ? openForm(book, row) : null;
+  return open ? askStep(guest, open.form, open.step, open.kept.data) : null;
+}
+
+async function giveAndKeep(guest: Guest, book: FormBook, input: FormInput): Promise<Answer[]> {
+  const open = openForm(book, await readForm(guest.ctx, guest.chat.id));
+  if (!open) throw new Error('the form closed under its lock');
+  const given = await giveForm(guest, open, input);
+  if (given.kind === 'finished') {
+    await closeForm(guest.ctx, guest.chat.id, open.form.name, given.ledTo);
+    return given.answers;
+  }
+  await saveForm(guest.ctx, guest.chat.id, { form: open.form.name, step: given.step, data: given.kept });
+  return [given.answer];
+}

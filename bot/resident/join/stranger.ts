@@ -1,0 +1,35 @@
+import type { Danger } from '#api/company/emergency.ts';
+import { dangerText } from '../emergency/danger-text.ts';
+import { type Answer, lines, paragraphs, type Text, type View } from '../view.ts';
+import type { Guest } from '../who.ts';
+import { askJoinRoute, phoneJoinRoute, typeCodeRoute } from './routes.ts';
+
+type Said = { say?: Text; danger?: Danger | null };
+
+/** What somebody we do not know sees, whatever they write: the company's phones and hours, and three ways to join. */
+export async function strangerAnswer(guest: Guest, said: Said = {}): Promise<Answer[]> {
+  const danger = said.danger ? await dangerText(guest, said.danger) : null;
+  return [{ place: 'replace', screen: true, view: strangerView(guest, paragraphs(danger, said.say)) }];
+}
+
+export function strangerView(guest: Pick<Guest, 't' | 'company' | 'actor'>, above: Text = []): View {
+  const { t, company } = guest;
+  const why = guest.actor ? 'resident.join.no-flat' : 'resident.join.hello';
+  return {
+    text: paragraphs(above, t(why, { company: company.name }), t('resident.join.where-code'), phonesText(guest)),
+    rows: [
+      [{ label: t('resident.join.type-code'), route: typeCodeRoute.to() }],
+      [{ label: t('resident.join.share-phone'), route: phoneJoinRoute.to() }],
+      [{ label: t('resident.join.no-code'), route: askJoinRoute.to() }],
+    ],
+  };
+}
+
+/** The phones and hours that anybody may know. */
+export function phonesText({ t, company }: Pick<Guest, 't' | 'company'>): Text {
+  return lines(
+    t('resident.phones.emergency', { phone: company.emergencyPhone }),
+    t('resident.phones.office', { phone: company.officePhone, hours: company.officeHours }),
+    company.officeAddress ? t('resident.phones.address', { address: company.officeAddress }) : null,
+  );
+}

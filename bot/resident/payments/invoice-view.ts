@@ -1,0 +1,161 @@
+import type { InvoiceLineView, InvoiceView } from '#api/billing/get-invoice.ts';
+import { formatDecimal } from '#locales/format.ts';
+import { hasWords } from '#locales/translate.ts';
+import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
+import { type Button, bold, code, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
+import type { Guest } from '../who.ts';
+import { invoiceRoute, paymentsRoute, requisitesRoute } from './routes.ts';
+
+/** A message holds 4096 characters (Bot API): a bill with very many lines shows its groups instead, which add up the same. */
+const longest = 3600;
+
+/** A bill: its lines, and sums that add up on the screen. */
+export function invoiceView(guest: Guest, bill: InvoiceView): View {
+  const whole = text(guest, bill, lineTexts(guest, bill));
+  const shown = plain(whole).length <= longest ? whole : text(guest, bill, groupTexts(guest, bill));
+  return { text: shown, rows: [[toRequisites(guest, bill)], ...backRows(guest)] };
+}
+
+/** Whom to pay and with what words: each number can be copied by a touch. */
+export function requisitesView(guest: Guest, bill: InvoiceView): View {
+  const { t } = guest;
+  const { payee } = bill;
+  const row = (key: string, value: string | null): Text | null =>
+    value ? [t(`resident.requisites.${key}`), ' ', code(value)] : null;
+  const purpose = t('resident.requisites.purpose-text', {
+    account: bill.accountNumber,
+    period: sayPeriod(guest, bill.period),
+  });
+  return {
+    text: paragraphs(
+      bold(t('resident.requisites.title')),
+      lines(
+        row('name', payee.name),
+        row('tax-id', payee.taxId),
+        row('kpp', payee.kpp),
+        row('bank', payee.bankName),
+        row('bic', payee.bic),
+        row('account', payee.bankAccount),
+        row('corr', payee.corrAccount),
+        row('iban', payee.iban),
+        row('purpose', purpose),
+        row('sum', bill.toPayMinor > 0n ? sayMoney(guest, bill.toPayMinor, bill.currency) : null),
+      ),
+    ),
+    rows: [[{ label: t('resident.bills.back-to-bill'), route: invoiceRoute.to({ id: bill.id }) }], ...backRows(guest)],
+  };
+}
+
+function text(guest: Guest, bill: InvoiceView, rows: Text[]): Part[] {
+  const { t } = guest;
+  const period = capital(sayPeriod(guest, bill.period), guest.locale);
+  return paragraphs(
+    lines(
+      bold(t('resident.bill.title', { period })),
+      t('resident.bill.about', { number: bill.number, account: bill.accountNumber, day: sayDay(guest, bill.issuedOn) }),
+      bill.payee.name,
+    ),
+    lines(...rows),
+    lines(...sums(guest, bill)),
+    bold(standing(guest, bill)),
+  );
+}
+
+/** One line: what, how much of it at what price, and the sum; corrections are named when there are any. */
+function lineTexts(guest: Guest, bill: InvoiceView): Text[] {
+  return bill.lines.map((line) => {
+    const name = line.names[guest.locale] ?? line.name;
+    return `• ${name}: ${howMuch(guest, line, bill.currency)}${sum(guest, bill, line.toPayMinor)}${corrections(guest, bill, line)}`;
+  });
+}
+
+function howMuch(guest: Guest, line: InvoiceLineView, currency: string): string {
+  if (line.volume === null || line.tariff === null) return '';
+  const { locale, t } = guest;
+  const measure = `resident.measures.${line.unit}`;
+  const unit = hasWords(locale, measure) ? t(measure) : line.unit;
+  const method =
+    line.method && ['meter', 'norm', 'average'].includes(line.method) ? ` ${t(`resident.bill.by.${line.method}`)}` : '';
+  const price = money(locale, line.tariff, currency);
+  return `${formatDecimal(locale, line.volume)} ${unit}${method} × ${price} = `;
+}
+
+/** A tariff may have more decimals than money does. */
+function money(locale: Guest['locale'], tariff: string, currency: string): string {
+  const number = formatDecimal(locale, tariff, 6);
+  return currency === 'RUB' ? number : `${number} ${currency}`;
+}
+
+function corrections(guest: Guest, bill: InvoiceView, line: InvoiceLineView): string {
+  const { t } = guest;
+  const why = line.recalculationReason ? ` (${line.recalculationReason})` : '';
+  const parts = [
+    line.recalculationMinor === 0n && line.benefitMinor === 0n && line.penaltyMinor === 0n
+      ? null
+      : t('resident.bill.of-it-charged', { sum: sum(guest, bill, line.chargedMinor) }),
+    line.recalculationMinor === 0n
+      ? null
+      : `${t('resident.bill.recalculation')} ${signed(guest, bill, line.recalculationMinor)}${why}`,
+    line.benefitMinor === 0n ? null : `${t('resident.bill.benefit')} ${signed(guest, bill, -line.benefitMinor)}`,
+    line.penaltyMinor === 0n ? null : `${t('resident.bill.penalty')} ${signed(guest, bill, line.penaltyMinor)}`,
+  ].filter((part) => part !== null);
+  return parts.length > 0 ? ` (${parts.join('; ')})` : '';
+}
+
+function groupTexts(guest: Guest, bill: InvoiceView): Text[] {
+  return [
+    guest.t('resident.bill.by-groups', { count: bill.lines.length }),
+    ...bill.groups.map(
+      ({ group, minor }) =>
+        `• ${capital(guest.t(`resident.groups.${group}`), guest.locale)}: ${sum(guest, bill, minor)}`,
+    ),
+  ];
+}
+
+/** From the lines to what is to be paid: every step that is not nothing. */
+function sums(guest: Guest, bill: InvoiceView): (string | null)[] {
+  const { t } = guest;
+  const ofPeriod = bill.totalMinor - bill.openingMinor;
+  return [
+    bill.roundingMinor === 0n ? null : `${t('resident.bill.rounding')}: ${signed(guest, bill, bill.roundingMinor)}`,
+    `${t('resident.bill.for-period')}: ${sum(guest, bill, ofPeriod)}`,
+    bill.paidMinor === 0n ? null : `${t('resident.bill.paid')}: ${sum(guest, bill, bill.paidMinor)}`,
+    bill.openingMinor > 0n
+      ? t('resident.bill.with-debt', {
+          debt: sum(guest, bill, bill.openingMinor),
+          total: sum(guest, bill, bill.totalMinor),
+        })
+      : null,
+    bill.openingMinor < 0n
+      ? t('resident.bill.with-advance', {
+          advance: sum(guest, bill, -bill.openingMinor),
+          total: sum(guest, bill, bill.totalMinor),
+        })
+      : null,
+  ];
+}
+
+function standing(guest: Guest, bill: InvoiceView): string {
+  const { t } = guest;
+  const day = sayDay(guest, bill.dueOn);
+  if (bill.toPayMinor <= 0n) return t('resident.bill.all-paid');
+  const values = { sum: sum(guest, bill, bill.toPayMinor), day };
+  return t(bill.state === 'overdue' ? 'resident.bill.left-overdue' : 'resident.bill.left', values);
+}
+
+function sum(guest: Guest, bill: InvoiceView, minor: bigint): string {
+  return sayMoney(guest, minor, bill.currency);
+}
+
+/** `+41,20 ₽` or `−41,20 ₽`: a correction, whose sign is its meaning. */
+function signed(guest: Guest, bill: InvoiceView, minor: bigint): string {
+  return `${minor < 0n ? '−' : '+'}${sum(guest, bill, minor < 0n ? -minor : minor)}`;
+}
+
+function toRequisites({ t }: Guest, bill: InvoiceView): Button {
+  return { label: t('resident.requisites.button'), route: requisitesRoute.to({ id: bill.id }) };
+}
+
+function backRows({ t }: Guest): Button[][] {
+  return [[{ label: t('resident.bills.back'), route: paymentsRoute.to() }]];
+}

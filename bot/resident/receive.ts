@@ -1,0 +1,165 @@
+import type { IncomingFile } from '#api/conversations/attachments.ts';
+import { type Ctx, once, type TxCtx } from '#api/core/ctx.ts';
+import { isAppError } from '#api/core/errors.ts';
+import { leaveForm, lockChat, readForm } from '#api/residents/forms.ts';
+import { findRoute } from '#api/residents/route-tokens.ts';
+import { bookOfForms, bookOfScreens } from './book.ts';
+import { answerForm, isFormRoute, presentQuestion, tapForm } from './form-desk.ts';
+import { formGoOn, whereItLed } from './forms.ts';
+import { type Caller, greet } from './guest.ts';
+import { receiveContact } from './join/phone.ts';
+import { strangerAnswer } from './join/stranger.ts';
+import { isForNewMessage, routeName } from './route.ts';
+import { sayRefusal } from './say.ts';
+import type { FormInput, Screen } from './screen.ts';
+import { answerWords, type Typed } from './typed.ts';
+import { type Answer, paragraphs } from './view.ts';
+import { type Guest, isResident } from './who.ts';
+
+/** What a messenger brings: a tap, words, files, a contact, or something we cannot read. */
+export type Incoming = Caller &
+  (
+    | { kind: 'tap'; route: string; messageRef: string }
+    | { kind: 'text'; text: string; isForwarded?: boolean; isEdited?: boolean }
+    | {
+        kind: 'files';
+        files: IncomingFile[];
+        text: string;
+        groupKey?: string;
+        isForwarded?: boolean;
+        isEdited?: boolean;
+      }
+    | { kind: 'contact'; phone: string; own: boolean }
+    | {
+        kind: 'other';
+        what: 'sticker' | 'location' | 'video-note' | 'poll' | 'too-big' | 'unknown' | 'contact-of-other';
+        sizeBytes?: number;
+      }
+  );
+
+/**
+ * Answers one update of a resident or a stranger: never with silence, and never twice with the same deed. What writes runs in one
+ * transaction with the update's key and with the chat locked; what only shows needs neither. Refusals become sentences; what
+ * is unexpected is thrown, with nothing kept.
+ */
+export async function receive(ctx: Ctx, incoming: Incoming): Promise<Answer[]> {
+  const guest = await greet(ctx, incoming);
+  try {
+    const answers = incoming.kind === 'tap' ? await tapped(guest, incoming.route) : await sent(guest, incoming);
+    return withTabs(guest, incoming, answers);
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    guest.ctx.log.info({ chatId: guest.chat.id, code: error.code }, 'refused');
+    const sentence = sayRefusal(guest, error);
+    if (incoming.kind === 'tap') return [{ place: 'replace', toast: toastOf(sentence), alert: true }];
+    const question = await presentQuestion(guest, bookOfForms);
+    if (!question?.view) return [{ place: 'new', view: { text: sentence, rows: [homeRow(guest)] } }];
+    return [{ ...question, place: 'new', view: { ...question.view, text: paragraphs(sentence, question.view.text) } }];
+  }
+}
+
+/** Opens what a route shows: for a tap, a tab or a command. */
+async function open(guest: Guest, address: string): Promise<Answer[] | null> {
+  const found = bookOfScreens.get(routeName(address));
+  if (!found) return null;
+  if (!found.forAnybody && !isResident(guest)) return strangerAnswer(guest);
+  if (!found.isDeed) {
+    const answers = await found.answer(guest, address);
+    if (!answers) return null;
+    const wasInForm = await leaveForm(guest.ctx, guest.chat.id);
+    return wasInForm ? answers.map((answer) => withWayBack(guest, answer)) : answers;
+  }
+  const outcome = await write(guest, (inside) => found.answer(inside, address));
+  if (outcome.done) return outcome.result;
+  return present(guest, found, address);
+}
+
+async function tapped(guest: Guest, given: string): Promise<Answer[]> {
+  const address = given.startsWith('~') ? await findRoute(guest.ctx, guest.chat.id, given.slice(1)) : given;
+  if (address === null) return outOfDate(guest);
+  if (isFormRoute(address)) {
+    const outcome = await write(guest, (inside) => tapForm(inside, bookOfForms, address));
+    if (!outcome.done || outcome.result.kind === 'stale') return outOfDate(guest, outcome.done);
+    return outcome.result.answers;
+  }
+  const answers = await open(guest, address);
+  if (!answers) return outOfDate(guest);
+  return isForNewMessage(address) ? answers.map((answer) => ({ ...answer, place: 'new' })) : answers;
+}
+
+async function sent(guest: Guest, incoming: Exclude<Incoming, { kind: 'tap' }>): Promise<Answer[]> {
+  const typed = toTyped(incoming);
+  const answers = await answerWords(guest, typed, {
+    open: async (address) => (await open(guest, address)) ?? [],
+    write: async (work) => {
+      const outcome = await write(guest, work);
+      return outcome.done ? outcome.result : present(guest, null, '');
+    },
+    toForm: (inside, input: FormInput) => answerForm(inside, bookOfForms, input),
+    question: (inside) => presentQuestion(inside, bookOfForms),
+    contact: receiveContact,
+  });
+  return answers.map((answer) => ({ ...answer, place: 'new' }));
+}
+
+function toTyped(incoming: Exclude<Incoming, { kind: 'tap' }>): Typed {
+  if (incoming.kind === 'text') return { ...incoming, files: [] };
+  if (incoming.kind === 'other' && incoming.what === 'contact-of-other')
+    return { kind: 'contact', phone: '', own: false };
+  return incoming;
+}
+
+/** Runs `work` once for this update, in a transaction with the chat locked. */
+function write<T>(guest: Guest, work: (inside: Guest) => Promise<T>) {
+  return once(guest.ctx, guest.onceKey, async (tx: TxCtx) => {
+    await lockChat(tx, guest.chat.id);
+    return work({ ...guest, ctx: tx });
+  });
+}
+
+/** What is true now, for an update that was answered before: nothing is done again, and nothing stays silent. */
+async function present(guest: Guest, deed: Screen | null, address: string): Promise<Answer[]> {
+  const question = await presentQuestion(guest, bookOfForms);
+  if (question) return [question];
+  const after = deed?.after?.(address);
+  return (after ? await open(guest, after) : null) ?? (await home(guest));
+}
+
+/** A button that leads nowhere any more: said kindly, with the present screen. */
+async function outOfDate(guest: Guest, say = true): Promise<Answer[]> {
+  const toast = say ? guest.t('resident.out-of-date') : undefined;
+  const row = await readForm(guest.ctx, guest.chat.id);
+  const question = row?.isOpen ? await presentQuestion(guest, bookOfForms) : null;
+  const led = question ? null : whereItLed(row);
+  const answers = question ? [question] : led ? await open(guest, led) : null;
+  const [first, ...rest] = answers ?? (await home(guest));
+  return first ? [{ ...first, toast }, ...rest] : [];
+}
+
+async function home(guest: Guest): Promise<Answer[]> {
+  return (await open(guest, 'home')) ?? strangerAnswer(guest);
+}
+
+/** A tab wins over a form; the way back to the form stands under what the tab shows. */
+function withWayBack(guest: Guest, answer: Answer): Answer {
+  if (!answer.view || answer.keyboard) return answer;
+  const back = { label: guest.t('resident.form.way-back'), route: formGoOn.to() };
+  return { ...answer, view: { ...answer.view, rows: [...answer.view.rows, [back]] } };
+}
+
+/** A resident who has no tab bar yet gets it with the first thing they write. */
+function withTabs(guest: Guest, incoming: Incoming, answers: Answer[]): Answer[] {
+  const has = guest.chat.keyboardShown !== null || answers.some((answer) => answer.keyboard);
+  if (has || incoming.kind === 'tap' || !isResident(guest)) return answers;
+  const tabs: Answer = { place: 'new', keyboard: 'tabs', view: { text: guest.t('resident.tabs-are-here'), rows: [] } };
+  return [tabs, ...answers];
+}
+
+/** A toast holds 200 characters (Bot API, answerCallbackQuery). */
+function toastOf(sentence: string): string {
+  return [...sentence].length > 200 ? `${[...sentence].slice(0, 199).join('')}…` : sentence;
+}
+
+function homeRow(guest: Guest) {
+  return [{ label: guest.t('resident.home.button'), route: 'home' }];
+}

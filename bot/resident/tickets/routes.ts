@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { ticketKinds } from '#api/tickets/policy.ts';
+import { idParam, route } from '../route.ts';
+
+export const ticketStates = ['open', 'done', 'all'] as const;
+
+/** The list: `k` kind, `s` state, `p` page. */
+export const serviceRoute = route('svc', {
+  k: z.enum(ticketKinds).optional(),
+  s: z.enum(ticketStates).default('open'),
+  p: z.coerce.number().int().min(1).max(99).default(1),
+});
+
+/** One ticket; `l` when it was opened from a list, which it then leads back to. */
+const fromList = z.literal('1').optional();
+export const ticketRoute = route('t', { id: idParam, l: fromList });
+export const cancelAskRoute = route('t-cancel', { id: idParam, l: fromList });
+export const cancelRoute = route('t-cancel-yes', { id: idParam, l: fromList });
+export const acceptRoute = route('t-accept', { id: idParam, l: fromList });
+export const rateRoute = route('t-rate', { id: idParam, r: z.coerce.number().int().min(1).max(5), l: fromList });
+export const sayRoute = route('t-say', { id: idParam });
+export const returnRoute = route('t-return', { id: idParam });
+/** A new request; `k` its kind when it is known. */
+export const newTicketRoute = route('new', { k: z.enum(ticketKinds).optional() });

@@ -1,0 +1,116 @@
+import { acceptTicket, cancelTicket } from '#api/tickets/finish-ticket.ts';
+import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
+import { type TicketKind, ticketKinds } from '#api/tickets/policy.ts';
+import { rateTicket } from '#api/tickets/rate-ticket.ts';
+import { getMyTicket } from '#api/tickets/ticket-card.ts';
+import { following, type Paged, paged, pageRow } from '../paging.ts';
+import { deed, screen } from '../screen.ts';
+import { type Answer, bold, lines, paragraphs, type View } from '../view.ts';
+import type { Guest, Resident } from '../who.ts';
+import {
+  acceptRoute,
+  cancelAskRoute,
+  cancelRoute,
+  newTicketRoute,
+  rateRoute,
+  serviceRoute,
+  ticketRoute,
+  ticketStates,
+} from './routes.ts';
+import { ticketView } from './ticket-view.ts';
+import { stateOf, titleOf } from './words.ts';
+
+type Filter = { k?: TicketKind; s: (typeof ticketStates)[number] };
+
+/** The list of requests: numbered text, a button each, filters that show their state. */
+export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter): View {
+  const { t } = guest;
+  const isEmpty = list.shown.length === 0;
+  const kinds = [undefined, ...ticketKinds];
+  return {
+    text: paragraphs(
+      bold(t('resident.service.title')),
+      isEmpty
+        ? t(filter.s === 'open' && !filter.k ? 'resident.service.empty' : 'resident.service.nothing-here')
+        : lines(
+            ...list.shown.map(
+              ({ item, at }) => `${at}. № ${item.number} ${titleOf(guest, item, 40)} · ${stateOf(guest, item)}`,
+            ),
+          ),
+    ),
+    rows: [
+      list.shown.map(({ item, at }) => ({ label: String(at), route: ticketRoute.to({ id: item.id, l: 1 }) })),
+      pageRow(list, (p) => serviceRoute.to({ ...filter, p })),
+      [
+        { label: t('resident.service.new'), route: newTicketRoute.to() },
+        { label: t('resident.home.emergency'), route: 'sos' },
+      ],
+      [
+        {
+          label: t('resident.service.kind', { kind: t(`resident.service.kinds.${filter.k ?? 'all'}`) }),
+          route: serviceRoute.to({ ...filter, k: following(kinds, filter.k) }),
+        },
+        {
+          label: t('resident.service.state', { state: t(`resident.service.states.${filter.s}`) }),
+          route: serviceRoute.to({ ...filter, s: following(ticketStates, filter.s) }),
+        },
+      ],
+    ].filter((row) => row.length > 0),
+  };
+}
+
+async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Promise<Answer> {
+  const ticket = await getMyTicket(guest.ctx, guest.actor, id);
+  return { place: 'replace', screen: l === '1', view: ticketView(guest, ticket, l === '1') };
+}
+
+export const serviceScreens = [
+  screen(serviceRoute, async (guest, { k, s, p }) => {
+    const { items } = await listMyTickets(guest.ctx, guest.actor, {
+      unitId: guest.flat.unitId,
+      kind: k,
+      state: s,
+      limit: 100,
+    });
+    return { place: 'replace', screen: true, view: serviceView(guest, paged(items, p), { k, s }) };
+  }),
+  screen(ticketRoute, (guest, { id, l }) => ticketAnswer(guest, id, l)),
+  screen(cancelAskRoute, async (guest, { id, l }) => {
+    const { t } = guest;
+    const ticket = await getMyTicket(guest.ctx, guest.actor, id);
+    return {
+      place: 'replace',
+      view: {
+        text: t('resident.ticket.cancel-sure', { number: ticket.number, title: titleOf(guest, ticket) }),
+        rows: [
+          [{ label: t('resident.ticket.cancel-no'), route: ticketRoute.to({ id, l }) }],
+          [{ label: t('resident.ticket.cancel-yes'), route: cancelRoute.to({ id, l }) }],
+        ],
+      },
+    };
+  }),
+  deed(
+    cancelRoute,
+    async (guest, { id, l }) => {
+      const { number } = await cancelTicket(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.cancelled', { number }) };
+    },
+    ({ id, l }) => ticketRoute.to({ id, l }),
+  ),
+  deed(
+    acceptRoute,
+    async (guest, { id, l }) => {
+      await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
+    },
+    ({ id, l }) => ticketRoute.to({ id, l }),
+  ),
+  deed(
+    rateRoute,
+    async (guest, { id, r, l }) => {
+      await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.rated') };
+    },
+    ({ id, l }) => ticketRoute.to({ id, l }),
+  ),
+];
