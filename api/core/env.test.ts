@@ -67,6 +67,14 @@ describe('production', () => {
     expect(problemsOf(rest).join('\n')).toContain(`${name}`);
   });
 
+  it('names what is missing beside what is malformed', () => {
+    const { DATABASE_URL: _, ...rest } = production;
+    expect(problemsOf({ ...rest, SLACK_APP_TOKEN: 'nonsense' })).toEqual([
+      expect.stringContaining('SLACK_APP_TOKEN: must start with xapp-'),
+      expect.stringContaining('DATABASE_URL is missing'),
+    ]);
+  });
+
   it('asks a process only for what its roles need', () => {
     const source = {
       NODE_ENV: 'production',

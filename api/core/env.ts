@@ -20,11 +20,15 @@ export class EnvError extends Error {
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
-  const parsed = variables.safeParse(present);
-  if (!parsed.success)
-    throw new EnvError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const env = shapeEnv(parsed.data);
-  const problems = checkEnv(env, parsed.data);
+  const malformed = variables.safeParse(present).error?.issues ?? [];
+  const bad = malformed.map((issue) => String(issue.path[0]));
+  // What is malformed does not hide what is missing.
+  const variablesRead = variables.parse(
+    Object.fromEntries(Object.entries(present).filter(([name]) => !bad.includes(name))),
+  );
+  const env = shapeEnv(variablesRead);
+  const contradictions = checkEnv(env, variablesRead).filter((problem) => !bad.some((name) => problem.includes(name)));
+  const problems = [...malformed.map((issue) => `${issue.path.join('.')}: ${issue.message}`), ...contradictions];
   if (problems.length > 0) throw new EnvError(problems);
   if (env.mode === 'development') return { ...env, mode: env.mode };
   return { ...env, mode: env.mode, databaseUrl: env.databaseUrl ?? '' };

@@ -1,12 +1,22 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Instant } from './time.ts';
 
-/** A uuid v7 (RFC 9562) for the moment `at`: ids sort by creation. */
+let latest = { ms: -1, count: 0 };
+
+/**
+ * A uuid v7 (RFC 9562) for the moment `at`: ids sort by creation. Those that one process makes for one moment (a frozen clock, a
+ * transaction of several rows) sort by the order in which they were made: a counter follows the time (section 6.2, method 1).
+ */
 export function newId(at: Instant): string {
   const bytes = randomBytes(16);
-  bytes.writeUIntBE(at.getTime(), 0, 6);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const ms = at.getTime();
+  // 30 bits, started low enough that a million ids a moment do not overflow them.
+  const count = ms === latest.ms ? latest.count + 1 : randomInt(2 ** 29);
+  latest = { ms, count };
+  bytes.writeUIntBE(ms, 0, 6);
+  bytes.writeUInt16BE(0x7000 | (count >>> 18), 6);
+  bytes.writeUInt16BE(0x8000 | ((count >>> 4) & 0x3fff), 8);
+  bytes[10] = ((count & 0x0f) << 4) | ((bytes[10] ?? 0) & 0x0f);
   return formatUuid(bytes.toString('hex'));
 }
 
@@ -24,7 +34,9 @@ export function shortId(uuid: string): string {
 /** The uuid behind 22 base64url characters, or null when they are none. */
 export function longId(short: string): string | null {
   if (!/^[A-Za-z0-9_-]{22}$/.test(short)) return null;
-  return formatUuid(Buffer.from(short, 'base64url').toString('hex'));
+  const uuid = formatUuid(Buffer.from(short, 'base64url').toString('hex'));
+  // 22 characters hold four bits more than a uuid: an id has one spelling, not sixteen.
+  return shortId(uuid) === short ? uuid : null;
 }
 
 /** `bits` of randomness as base64url text: link secrets, tokens. */

@@ -23,7 +23,7 @@ const secretFields = [
 
 /** Bot tokens stand in URLs, so they can reach a message of an error: `123:AA…` and `xoxb-…` are cut out of every line. */
 const secretPattern =
-  /\b\d{6,12}:[A-Za-z0-9_-]{30,}|\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{10,}|(?<=:\/\/[^:/\s"]{1,64}:)[^@/\s"]+(?=@)/g;
+  /(?<!\d)\d{6,12}:[A-Za-z0-9_-]{30,}|\bx(?:ox[a-z]|app)-[A-Za-z0-9-]{10,}|(?<=:\/\/[^:/\s"]{1,64}:)[^@/\s"]+(?=@)/g;
 
 /** Opens the log. `level` as pino's; `write` receives finished lines (default: standard output). */
 export function openLog(level: string, write: (line: string) => void = (line) => process.stdout.write(line)): Log {
@@ -33,8 +33,23 @@ export function openLog(level: string, write: (line: string) => void = (line) =>
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: { paths: [...secretFields, ...secretFields.map((field) => `*.${field}`)], censor: '[hidden]' },
-      serializers: { error: pino.stdSerializers.err },
+      serializers: { error: describeError },
     },
     { write: (line: string) => write(line.replace(secretPattern, '[hidden]')) },
   );
+}
+
+/**
+ * What a log may keep of an error: its type, its code, where it happened, and the last line of its message. The lines before quote
+ * the call in Prisma's errors, with what people wrote in it.
+ */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return typeof error === 'object' ? undefined : error;
+  return {
+    type: error.name,
+    code: 'code' in error ? error.code : undefined,
+    message: error.message.trim().split('\n').at(-1),
+    stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
+    cause: error.cause === undefined ? undefined : describeError(error.cause),
+  };
 }
