@@ -36,8 +36,8 @@ beforeAll(async () => {
   const generator = createGenerator({
     path: types,
     skipTypeCheck: true,
-    expose: 'none',
-    topRef: false,
+    expose: 'all',
+    topRef: true,
     additionalProperties: false,
   });
   const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
