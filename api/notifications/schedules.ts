@@ -1,0 +1,28 @@
+import type { Schedule } from '#api/core/schedule.ts';
+import { dayOf, plus } from '#api/core/time.ts';
+import { billsDueSchedule } from './remind-bills.ts';
+import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts';
+
+/** Reminders, each occurrence once. */
+export const reminderSchedules: Schedule[] = [windowOpensSchedule, windowClosesSchedule, billsDueSchedule];
+
+/**
+ * Every day: forgets forms nobody went back to, and messages of half a year ago that are no news (a post's report keeps
+ * its own).
+ */
+export const noticePruneSchedule: Schedule = {
+  name: 'notifications.prune',
+  async due(ctx) {
+    return [{ key: `notifications.prune:${dayOf(ctx.now(), 'UTC')}`, dueAt: ctx.now() }];
+  },
+  async run(tx) {
+    await tx.db.formState.deleteMany({ where: { updatedAt: { lt: plus(tx.now(), '-P30D') } } });
+    await tx.db.delivery.deleteMany({
+      where: {
+        createdAt: { lt: plus(tx.now(), '-P180D') },
+        state: { in: ['sent', 'failed', 'cancelled'] },
+        subjectType: { not: 'news-post' },
+      },
+    });
+  },
+};
