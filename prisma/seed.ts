@@ -109,6 +109,7 @@ export async function layDemo(name: DemoName, asOf: PlainDate): Promise<Demo> {
     buildings: [],
     flats: [],
     staff: [],
+    known: new Map(),
   };
   const createdAt = momentOf(demo, asOf.subtract({ years: 3 }), '08:00');
   demo.sheet.put('company', { ...plan.company, id: stableId('demo', name, 'company'), isDemo: true, createdAt });

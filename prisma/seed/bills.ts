@@ -3,8 +3,8 @@ import { lineToPay, sumInvoice } from '#api/billing/invoice-sums.ts';
 import type { Group, InvoiceLineInput, VolumeMethod } from '#api/billing/schema.ts';
 import { stableId } from '#api/core/ids.ts';
 import { charge } from '#api/core/money.ts';
-import { firstDayOf, PlainDate, toDateColumn, type YearMonth } from '#api/core/time.ts';
-import { type Demo, type DemoFlat, momentOf, presentOf } from './demo.ts';
+import { PlainDate, toDateColumn, type YearMonth } from '#api/core/time.ts';
+import { type Demo, type DemoFlat, momentOf, presentOf, remember } from './demo.ts';
 import { at, randomOf } from './random.ts';
 import { sentOn, type Usage, type UsagePlan, usageOf } from './usage.ts';
 
@@ -44,7 +44,8 @@ type Bill = {
   lines: { id: string; group: Group; toPayMinor: bigint; paidMinor: bigint }[];
   write(): void;
 };
-type Happening = { day: PlainDate; order: number; happen(): void };
+/** `at` sorts: the day, then what comes first on it. */
+type Happening = { at: string; happen(): void };
 
 /** Services with their tariffs, and every account's bills, payments and ledger. */
 export function buildBills(demo: Demo, plan: BillPlan): void {
@@ -69,20 +70,18 @@ function liveAccount(demo: Demo, plan: BillPlan, flat: DemoFlat, account: DemoFl
     settle();
   };
   for (const [index, period] of demo.periods.entries()) {
-    const issuedOn = earlier(plan.issuedOn(period), demo.asOf);
+    const issuedOn = remember(demo, `issued ${period}`, () => earlier(plan.issuedOn(period), demo.asOf));
     const paidOn = payDay(demo, plan, flat, index, issuedOn);
     happenings.push({
-      day: issuedOn,
-      order: index,
+      at: `${issuedOn.toString()} ${100 + index}`,
       happen: () => {
         const bill = issueBill(demo, plan, flat, account, period, issuedOn, bills);
         bills.push(bill);
         settle();
         if (paidOn === null) return;
         happenings.push({
-          day: paidOn,
-          order: 100 + index,
-// Whoever pays, pays what stands open up to this bill.
+          at: `${paidOn.toString()} ${200 + index}`,
+          // Whoever pays, pays what stands open up to this bill.
           happen: () => pay(period, paidOn, openUpTo(bills, index), false),
         });
       },
@@ -92,13 +91,12 @@ function liveAccount(demo: Demo, plan: BillPlan, flat: DemoFlat, account: DemoFl
     if (extra.flat !== flat.key || extra.payee !== account.payee) continue;
     const day = demo.asOf.subtract({ days: extra.daysAgo });
     happenings.push({
-      day,
-      order: 200,
+      at: `${day.toString()} 300`,
       happen: () => pay(`extra-${index}`, day, extra.amountMinor, extra.ours === true),
     });
   }
   while (happenings.length > 0) {
-    happenings.sort((a, b) => PlainDate.compare(a.day, b.day) || a.order - b.order);
+    happenings.sort((a, b) => (a.at < b.at ? -1 : 1));
     happenings.shift()?.happen();
   }
   for (const bill of bills) bill.write();
@@ -114,7 +112,7 @@ function payDay(demo: Demo, plan: BillPlan, flat: DemoFlat, index: number, issue
   const monthsBack = demo.periods.length - index;
   if (flat.payer === 'debtor' && monthsBack <= flat.monthsOwed) return null;
   const random = randomOf(demo.name, 'payment', flat.key, period);
-  const due = plan.dueOn(period);
+  const due = remember(demo, `due ${period}`, () => plan.dueOn(period));
   const delay =
     flat.payer === 'late' ? random.int(1, 29) : flat.payer === 'later' ? random.int(31, 90) : -random.int(0, 8);
   const day = due.add({ days: delay });
@@ -141,7 +139,7 @@ function issueBill(
   const createdAt = momentOf(demo, issuedOn, '00:00');
   const bill: Bill = {
     id,
-    dueOn: plan.dueOn(period),
+    dueOn: remember(demo, `due ${period}`, () => plan.dueOn(period)),
     ownMinor: sums.ownMinor,
     paidMinor: 0n,
     penaltySoFar: 0n,
@@ -186,7 +184,7 @@ function linesOf(
     const service = serviceOf(plan, line.service);
     const home = flat.accounts.some((one) => one.payee === service.payee) ? service.payee : 'main';
     if (home !== payee || Number(line.volume) === 0) return [];
-    const tariff = priceOf(service, flat.building.code, firstDayOf(period));
+    const tariff = priceOf(service, flat.building.code, `${period}-01`);
     const chargedMinor = charge(line.volume, tariff);
     return [
       {
@@ -204,11 +202,11 @@ function linesOf(
   });
 }
 
-/** The price of a service in a building on a day. */
-export function priceOf(service: DemoService, building: string, day: PlainDate): string {
+/** The price of a service in a building on a day (ISO). */
+export function priceOf(service: DemoService, building: string, day: string): string {
   const own = service.prices.filter((one) => one.building === building);
   const prices = own.length > 0 ? own : service.prices.filter((one) => one.building === undefined);
-  const valid = prices.filter((one) => one.from <= day.toString());
+  const valid = prices.filter((one) => one.from <= day);
   return (valid.at(-1) ?? at(prices, 0)).price;
 }
 

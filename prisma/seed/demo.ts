@@ -95,16 +95,24 @@ export type Demo = {
   buildings: DemoBuilding[];
   flats: DemoFlat[];
   staff: DemoStaff[];
+  /** Answers that are asked for again and again. */
+  known: Map<string, unknown>;
 };
 
+/** Makes an answer once. */
+export function remember<T>(demo: Pick<Demo, 'known'>, key: string, make: () => T): T {
+  if (!demo.known.has(key)) demo.known.set(key, make());
+  return demo.known.get(key) as T;
+}
+
 /** The first minute of `asOf`: the demo's present. */
-export function presentOf(demo: Pick<Demo, 'asOf' | 'timeZone'>): Instant {
-  return momentAt(demo.asOf, '00:00', demo.timeZone);
+export function presentOf(demo: Pick<Demo, 'asOf' | 'timeZone' | 'known'>): Instant {
+  return momentOf(demo, demo.asOf, '00:00');
 }
 
 /** A wall time of a day where the demo stands. */
-export function momentOf(demo: Pick<Demo, 'timeZone'>, day: PlainDate, time: string): Instant {
-  return momentAt(day, time, demo.timeZone);
+export function momentOf(demo: Pick<Demo, 'timeZone' | 'known'>, day: PlainDate, time: string): Instant {
+  return remember(demo, `moment ${day.toString()} ${time}`, () => momentAt(day, time, demo.timeZone));
 }
 
 /** A moment moved by hours. */

@@ -200,12 +200,7 @@ describe('the demo', () => {
     expect(await seedDemo(house.ctx, { demo: 'uk', asOf })).toMatchObject({ seeded: false, rows: {} });
   });
 
-  it('is quick', () => {
-    expect(seeded.ms).toBeLessThan(10_000);
-    console.log('SEEDMS', seeded.ms, JSON.stringify(seeded.rows));
-  });
-
-  it.each(['2026-11-20', '2026-01-01', '2027-03-31', '2026-02-28'])('is the same for the same day: %s', async (day) => {
+  it.each(['2026-11-20', '2028-02-29'])('is the same for the same day: %s', async (day) => {
     const [one, two] = [await layDemo('uk', PlainDate.from(day)), await layDemo('uk', PlainDate.from(day))];
     expect(hashOf(one.sheet)).toBe(hashOf(two.sheet));
   });

@@ -1,6 +1,6 @@
 import { PlainDate, shiftPeriod, type YearMonth } from '#api/core/time.ts';
 import { type WindowRule, windowOf } from '#api/meters/window.ts';
-import type { Demo, DemoFlat, ReaderKind } from './demo.ts';
+import { type Demo, type DemoFlat, type ReaderKind, remember } from './demo.ts';
 import { randomOf } from './random.ts';
 
 /** What a flat used in a month: whole m³ and kWh, Gcal as text. */
@@ -18,6 +18,10 @@ export type UsagePlan = {
 
 /** The same month of the same flat is always the same. */
 export function usageOf(demo: Demo, plan: UsagePlan, flat: DemoFlat, period: YearMonth): Usage {
+  return remember(demo, `usage ${flat.key} ${period}`, () => makeUsage(demo, plan, flat, period));
+}
+
+function makeUsage(demo: Demo, plan: UsagePlan, flat: DemoFlat, period: YearMonth): Usage {
   const month = plan.typical[Number(period.slice(5))] ?? { cold: 0, hot: 0, day: 0, night: 0, gcal: 0 };
   const isGolden = flat.key === plan.golden.flat;
   const habit = isGolden ? 1 : (randomOf(demo.name, 'habit', flat.key).next() * 0.7 + 0.65) * (flat.people / 3);
@@ -41,12 +45,13 @@ export function usageOf(demo: Demo, plan: UsagePlan, flat: DemoFlat, period: Yea
 }
 
 /** Whether and when a flat sent its readings for a month: 82 % in the window, 6 % after it, 12 % not. */
-export function sentOn(
-  demo: Demo,
-  plan: UsagePlan,
-  flat: DemoFlat,
-  period: YearMonth,
-): { kind: Exclude<ReaderKind, 'none'>; day: PlainDate } | null {
+export function sentOn(demo: Demo, plan: UsagePlan, flat: DemoFlat, period: YearMonth): Sent | null {
+  return remember(demo, `sent ${flat.key} ${period}`, () => decideSent(demo, plan, flat, period));
+}
+
+type Sent = { kind: Exclude<ReaderKind, 'none'>; day: PlainDate };
+
+function decideSent(demo: Demo, plan: UsagePlan, flat: DemoFlat, period: YearMonth): Sent | null {
   const random = randomOf(demo.name, 'reader', flat.key, period);
   const isThisMonth = period === demo.periods.at(-1);
   const isGolden = flat.key === plan.golden.flat;
