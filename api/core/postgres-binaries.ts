@@ -13,8 +13,12 @@ export type PostgresBinaries = { version: string; major: string; initdb: string;
  * made here. When the user who is to run it cannot reach it there (a clone under a closed home, a read-only folder), it is
  * copied into `spareFolder`, said aloud. Refuses with `start.no-postgres` when there is none for this machine.
  */
-export async function findPostgresBinaries(as: RunAs, spareFolder: string, log: Log): Promise<PostgresBinaries> {
-  const home = findPackage();
+export async function findPostgresBinaries(
+  as: RunAs,
+  spareFolder: string,
+  log: Log,
+  home = findPackage(),
+): Promise<PostgresBinaries> {
   const version = (JSON.parse(await readFile(join(home, 'package.json'), 'utf8')) as { version: string }).version;
   const inPlace = binariesIn(home, version);
   if ((await complete(home)) && (await runs(inPlace, as))) return inPlace;

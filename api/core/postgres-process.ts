@@ -46,14 +46,14 @@ export async function startPostmaster(options: StartOptions): Promise<Postmaster
 export async function stopOrphan(cluster: string, log: Log): Promise<void> {
   const pidFile = join(cluster, 'postmaster.pid');
   const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
-  if (!pid || !(await isAlive(pid))) return;
-  if (await isPostmasterOf(pid, cluster)) {
+  if (!pid) return;
+  if ((await isAlive(pid)) && (await isPostmasterOf(pid, cluster))) {
     log.warn({ pid }, 'stopping a PostgreSQL that an earlier start left running');
     await stopPostmaster(pid);
-  } else {
-    // The number belongs to another program now (a reboot, a container): PostgreSQL would not dare to start.
-    await rm(pidFile, { force: true });
   }
+  // What is left of the number belongs to nobody, to a dead process not yet collected, or (after a reboot, in a container) to another program:
+  // PostgreSQL would take the last two for itself. Its shared memory still guards data whose sessions are not gone yet.
+  await rm(pidFile, { force: true });
 }
 
 async function spawnPostmaster(options: StartOptions, port: number) {
