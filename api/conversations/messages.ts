@@ -131,7 +131,7 @@ export async function listMessages(
       staff: { select: { name: true } },
       attachments: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
     },
-    // Ids are made from the moment, so they sort as it does.
+    // Ids begin with the moment, so they sort as it does.
     orderBy: { id: 'asc' },
     take: limit + 1,
   });
