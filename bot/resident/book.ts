@@ -11,6 +11,7 @@ import { startScreens } from './join/start.ts';
 import { looseScreens } from './loose.ts';
 import { metersForms, metersScreens } from './meters/form.ts';
 import { newsScreens } from './news.ts';
+import { noticeScreens } from './notices.ts';
 import { paymentsScreens } from './payments/payments.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
@@ -38,6 +39,7 @@ const screens: Screen[] = [
   ...settingsScreens,
   ...peopleScreens,
   ...helpScreens,
+  ...noticeScreens,
 ];
 const forms: Form[] = [...codeForms, ...askForms, bound(reportForm), ...sayForms, ...metersForms, ...chatForms];
 

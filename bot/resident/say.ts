@@ -29,14 +29,16 @@ export function sayPeriod(guest: Where, period: string): string {
   return formatPeriod(guest.locale, period, Number(period.slice(0, 4)) !== today(guest.ctx, timeZoneOf(guest)).year);
 }
 
-/** The sentence of a refusal, in the person's language. A code without words gets the general sentence. */
+/** The sentence of a refusal, in the person's language. `why` chooses a more telling one; a code without
+ * words gets the general sentence. */
 export function sayRefusal(guest: Guest, error: AppError): string {
-  const key = `errors.${error.code}`;
+  const plainKey = `errors.${error.code}`;
+  const tellingKey = `${plainKey}-${String(error.values.why)}`;
+  const key = hasWords(guest.locale, tellingKey) ? tellingKey : plainKey;
   const values = Object.fromEntries(
     Object.entries(error.values).map(([name, value]) => [name, sayValue(guest, name, value)]),
   );
   const { t } = guest;
-  if (hasWords(guest.locale, `${key}_other`)) return t(key, { count: 0, ...values });
   return hasWords(guest.locale, key) ? t(key, values) : t('errors.unknown', { code: error.code });
 }
 
