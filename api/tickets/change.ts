@@ -36,8 +36,15 @@ type Settable =
   | 'ratingReasons'
   | 'ratingComment';
 
-/** What a verb adds to the machine's own change: columns, and facts for the timeline and the event (ids, no words). */
-export type Addition = { set?: Partial<Pick<LockedTicket, Settable>>; data?: Record<string, unknown> };
+/**
+ * What a verb adds to the machine's own change: columns; facts for the timeline and the event (ids, never words); and what only
+ * the timeline keeps.
+ */
+export type Addition = {
+  set?: Partial<Pick<LockedTicket, Settable>>;
+  data?: Record<string, unknown>;
+  kept?: Record<string, unknown>;
+};
 
 /** `skip`: the deed was done before (a repeated message); nothing changes and the present ticket is given back. */
 type Work = (tx: TxCtx, ticket: LockedTicket) => Promise<Addition | 'skip'> | Addition | 'skip';
@@ -92,7 +99,7 @@ async function writeChange(
   actor: Actor,
   deed: TicketDeed,
   before: LockedTicket,
-  { set = {}, data = {} }: Addition,
+  { set = {}, data = {}, kept = {} }: Addition,
 ): Promise<TicketSummary> {
   const now = tx.now();
   const after = { ...columnsAfter(before, deed, actor, now), ...set };
@@ -110,7 +117,7 @@ async function writeChange(
         rating_comment = ${after.ratingComment}, version = t.version + 1, updated_at = ${now}::timestamptz
       where t.id = ${before.id}::uuid
       returning t.*
-    ), ${timelineAndEvent({ now, said, actor, from: before.status, data: { ...data, by } })}
+    ), ${timelineAndEvent({ now, said, actor, from: before.status, data: { ...data, by }, kept })}
     select ${summaryColumns('changed')} from changed`;
   if (!changed) throw new AppError('ticket.not-found');
   tx.log.info({ ticketId: changed.id, by, version: changed.version }, `ticket ${said}`);
@@ -127,19 +134,20 @@ export function timelineAndEvent(entry: {
   actor: Actor;
   from: TicketStatus | null;
   data: Record<string, unknown>;
+  kept?: Record<string, unknown>;
 }): Prisma.Sql {
-  const { now, said, actor, from, data } = entry;
-  const json = JSON.stringify(data);
+  const { now, said, actor, from, data, kept = {} } = entry;
   return Prisma.sql`told as (
       insert into ticket_event (id, ticket_id, kind, actor_kind, actor_id, from_status, to_status, data, created_at)
       select ${newId(now)}::uuid, id, ${said}, ${actor.kind}, ${actorId(actor)}::uuid, ${from}, status,
-        ${json}::jsonb || jsonb_build_object('version', version, 'pause', pause, 'assigneeId', assignee_id),
+        ${JSON.stringify({ ...data, ...kept })}::jsonb
+          || jsonb_build_object('version', version, 'pause', pause, 'assigneeId', assignee_id),
         ${now}::timestamptz
       from changed
     ), spoken as (
       insert into outbox_event (id, kind, data, attempts, created_at)
       select ${newId(now)}::uuid, ${`ticket.${said}`},
-        ${json}::jsonb || jsonb_build_object('ticketId', id, 'version', version), 0, ${now}::timestamptz
+        ${JSON.stringify(data)}::jsonb || jsonb_build_object('ticketId', id, 'version', version), 0, ${now}::timestamptz
       from changed
     )`;
 }

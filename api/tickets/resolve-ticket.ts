@@ -17,6 +17,6 @@ export async function resolveTicket(ctx: Ctx, actor: Actor, input: ResolveTicket
     if (input.files && input.files.length > 0) {
       await attachFiles(tx, { owner: { ticketId: ticket.id }, purpose: 'report', files: input.files });
     }
-    return { set: { report }, data: input.materials ? { materials: input.materials } : {} };
+    return { set: { report }, kept: input.materials ? { materials: input.materials } : {} };
   });
 }

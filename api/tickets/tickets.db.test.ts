@@ -88,6 +88,8 @@ describe('a ticket from the first word to the rating', () => {
     expect(JSON.stringify(card)).not.toContain('Petrova');
     const events = await ctx.db.outboxEvent.findMany({ where: { data: { path: ['ticketId'], equals: ticketId } } });
     expect(events).toHaveLength(card.timeline.length);
+    expect(card.timeline[6]?.data).toMatchObject({ materials: 'cartridge 35 mm' });
+    expect(JSON.stringify(events)).not.toMatch(/cartridge|drips|Thanks/);
   });
 
   it('puts off, resumes, releases, rejects and cancels', async () => {
