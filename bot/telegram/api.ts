@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Api, type ApiClientOptions, GrammyError, type RawApi, type Transformer } from 'grammy';
 import { ProxyAgent, fetch as undiciFetch } from 'undici';
+import { isAppError } from '#api/core/errors.ts';
 import type { Lane, Pacer } from './pacer.ts';
 
 /** Calls that Telegram counts as messages to a chat; the others need no turn. */
@@ -86,6 +87,8 @@ export type Refusal = 'unreachable' | 'gone' | 'unchanged' | 'slow-down' | 'stal
  * - `slow-down`: 429; `refused`: our mistake; `unknown`: the server or the network failed, it may have been done.
  */
 export function refusalOf(error: unknown): Refusal {
+  // Our own refusal while rendering: they may no longer see it.
+  if (isAppError(error)) return 'refused';
   if (!(error instanceof GrammyError)) return 'unknown';
   const words = error.description.toLowerCase();
   if (error.error_code === 403) return 'unreachable';

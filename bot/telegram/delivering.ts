@@ -62,7 +62,7 @@ async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void
     const chat = delivery.chatId === null ? null : await findChat(ctx, delivery.chatId);
     const guest = chat && (await guestOf(ctx, chat));
     const answer = guest && (await renderNotice(ctx, guest, delivery.notice));
-    if (!answer?.view) return await cancelDelivery(ctx, delivery.id);
+    if (!guest || !answer?.view) return await cancelDelivery(ctx, delivery.id);
     const place = placeOf(guest);
     const options = { keyboard: answer.keyboard, silent: delivery.isSilent };
     const sent = await sendView(ctx, api, place, answer.view, options);

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Bot } from 'grammy';
 import type { Redis } from 'ioredis';
-import type { CompanyInfo } from '#api/company/company.ts';
+import { findCompany } from '#api/company/company.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { createAnswering } from './answering.ts';
@@ -34,7 +34,7 @@ export type Telegram = {
 };
 
 /** The resident's bot: asks who it is, starts to send what waits, and receives once told to. */
-export async function startTelegram(ctx: Ctx, company: CompanyInfo, options: TelegramOptions): Promise<Telegram> {
+export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise<Telegram> {
   const bot = new Bot(options.token, { client: clientOptions(options) });
   await bot.init();
   const pace = await getSetting(ctx, 'telegram-pace');
@@ -53,7 +53,8 @@ export async function startTelegram(ctx: Ctx, company: CompanyInfo, options: Tel
     webhook,
     pacer,
     async receive() {
-      await introduce(ctx, bot.api, company);
+      const company = await findCompany(ctx);
+      if (company) await introduce(ctx, bot.api, company);
       if (options.webhook) {
         const { url, secret } = options.webhook;
         await bot.api.setWebhook(url, { secret_token: secret, allowed_updates: allowedUpdates, max_connections: 40 });

@@ -1,0 +1,301 @@
+/**
+ * The composition root: reads the environment, starts the roles this process has, and stops them in reverse. What a role
+ * does not need is not even imported.
+ */
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findCompany } from '#api/company/company.ts';
+import { getSetting } from '#api/company/settings.ts';
+import { openClock } from '#api/core/clock.ts';
+import type { Ctx } from '#api/core/ctx.ts';
+import { openDatabase } from '#api/core/db.ts';
+import { type Env, EnvError, readEnv } from '#api/core/env.ts';
+import { isAppError } from '#api/core/errors.ts';
+import { openDiskFiles } from '#api/core/files.ts';
+import { listen } from '#api/core/listen.ts';
+import { type Log, openLog } from '#api/core/log.ts';
+import { type AppOptions, createApp, type Mount } from '#api/http/app.ts';
+import { demoClockRoutes } from '#api/http/demo-clock.ts';
+import { hasWords, translator } from '#locales/translate.ts';
+import { migrate } from '#prisma/migrate.ts';
+import type { Playground } from './playground/playground.ts';
+
+/** What is known of this process while it starts; `stops` are called in reverse. */
+type House = {
+  env: Env;
+  ctx: Ctx;
+  databaseUrl: string;
+  mounts: Mount[];
+  checks: AppOptions['checks'];
+  gauges: NonNullable<AppOptions['gauges']>;
+  stops: (() => Promise<unknown>)[];
+  botUsername: string | null;
+  /** The clock was moved: look at everything that may be due. */
+  wakers: (() => unknown)[];
+};
+
+async function start(env: Env, log: Log, stops: House['stops']): Promise<void> {
+  const databaseUrl = env.databaseUrl ?? (await openEmbeddedDatabase(env, log, stops));
+  await migrate(databaseUrl, log);
+  const { db, close } = openDatabase(databaseUrl);
+  stops.push(close);
+  const clock = await openClock(db, { movable: env.mode === 'development', databaseUrl });
+  stops.push(() => clock.close());
+  const ctx: Ctx = { db, now: clock.now, log, files: openDiskFiles(join(env.dataDir, 'files')) };
+  await seedDemo(ctx, env);
+
+  let isStarted = false;
+  const house: House = {
+    env,
+    ctx,
+    databaseUrl,
+    mounts: [],
+    checks: { start: () => isStarted },
+    gauges: {},
+    stops,
+    botUsername: null,
+    wakers: [],
+  };
+  const server = await openDoor(house, async () => void (await Promise.all(house.wakers.map((wake) => wake()))), clock);
+  const playground = await openPlayground(house, server);
+  if (env.roles.includes('worker')) await startWorker(house);
+  if (env.roles.includes('telegram')) await startTelegramRole(house, playground);
+  if (env.roles.includes('slack')) await startSlackRole(house, playground);
+  isStarted = true;
+  log.info({ port: env.port, roles: env.roles }, 'house started');
+  await sayWelcome(house, playground);
+}
+
+async function openEmbeddedDatabase(env: Env, log: Log, stops: House['stops']): Promise<string> {
+  const { startEmbeddedPostgres } = await import('#api/core/embedded-postgres.ts');
+  const postgres = await startEmbeddedPostgres(env.dataDir, log);
+  stops.push(postgres.stop);
+  return postgres.url;
+}
+
+/** Fills an empty development database; people who do not exist never meet a real messenger. */
+async function seedDemo(ctx: Ctx, env: Env): Promise<void> {
+  const company = await findCompany(ctx);
+  if (company?.isDemo && env.meetsRealPeople) {
+    throw new EnvError([
+      'This database holds the demo company, which never meets a real Telegram or Slack. Start an empty one beside it: DEMO=none DATA_DIR=.data-own npm start',
+    ]);
+  }
+  if (company || env.demo === 'none') return;
+  const { seedDemo: seed } = await import('#prisma/seed.ts');
+  await seed(ctx, { demo: env.demo });
+}
+
+/** Listens at once, so that the playground answers while the bots start; `/readyz` tells when all are there. */
+async function openDoor(
+  house: House,
+  moved: () => Promise<void>,
+  clock: Awaited<ReturnType<typeof openClock>>,
+): Promise<Server> {
+  const { env, ctx } = house;
+  const isDevelopment = env.mode === 'development';
+  const brand = (await getSetting(ctx, 'brand')).name;
+  const app = createApp(ctx, {
+    brand,
+    isPublic: !isDevelopment,
+    mounts: house.mounts,
+    checks: house.checks,
+    gauges: house.gauges,
+    ...(isDevelopment ? { demo: demoClockRoutes(clock, moved) } : {}),
+    ...(env.roles.includes('api') ? { api: await openApi(house, brand) } : {}),
+  });
+  const server = createServer(app);
+  await new Promise<void>((done, failed) => {
+    server.once('error', failed);
+    server.listen(env.port, isDevelopment ? '127.0.0.1' : undefined, done);
+  });
+  house.stops.push(
+    () =>
+      new Promise((done) => {
+        server.close(done);
+        server.closeAllConnections();
+      }),
+  );
+  return server;
+}
+
+async function openApi(house: House, brand: string): Promise<NonNullable<AppOptions['api']>> {
+  const { env, ctx } = house;
+  const { createAuth } = await import('#api/http/auth.ts');
+  const { allEndpoints } = await import('#api/http/endpoints.ts');
+  const { readOrMakeSecret } = await import('#api/http/secret.ts');
+  const secret = env.authSecret ?? (await readOrMakeSecret(join(env.dataDir, 'auth-secret')));
+  const auth = createAuth(ctx, { secret, baseUrl: publicUrl(env), isPublic: env.mode === 'production' });
+  const endpoints = allEndpoints({ auth, brand, botUsername: () => house.botUsername });
+  const adminFolder = fileURLToPath(new URL('./admin/dist', import.meta.url));
+  return { endpoints, whoIs: auth.whoIs, auth: auth.handle, adminFolder };
+}
+
+/** Each half of the playground stands in only where its token is absent. */
+async function openPlayground(house: House, server: Server): Promise<Playground | null> {
+  const { env } = house;
+  if (env.mode === 'production' || (env.telegram.token && env.slack.botToken)) return null;
+  const { createPlayground } = await import('./playground/playground.ts');
+  const dataDir = join(env.dataDir, 'playground');
+  const playground = await createPlayground({ dataDir, baseUrl: `http://127.0.0.1:${env.port}/playground` });
+  house.stops.push(() => playground.close());
+  house.mounts.push({ path: '/playground', handle: playground.handle });
+  server.on('upgrade', playground.upgrade);
+  return playground;
+}
+
+async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: House): Promise<void> {
+  const { openQueues } = await import('#api/core/queues.ts');
+  const { eventQueue, startRelay } = await import('#api/core/relay.ts');
+  const { hearingAttempts, openHearing, startHearing } = await import('#api/core/hearing.ts');
+  const { startScheduler } = await import('#api/core/schedule.ts');
+  const { hearers } = await import('#api/notifications/hearers.ts');
+  const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
+  const { ticketSchedules } = await import('#api/tickets/schedules.ts');
+  const queues = await openQueues({ databaseUrl, redisUrl: env.redisUrl }, ctx.log);
+  stops.push(() => queues.close());
+  checks.queues = () => queues.check().then(() => true);
+  const hearing = openHearing();
+  for (const [kind, all] of Object.entries(hearers)) hearing.hear(kind, ...all);
+  await startHearing(ctx, queues, hearing);
+  const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
+  stops.push(() => relay.stop());
+  const scheduler = startScheduler(ctx, [...reminderSchedules, ...ticketSchedules, noticePruneSchedule]);
+  stops.push(() => scheduler.stop());
+  wakers.push(() => scheduler.wake());
+}
+
+async function startTelegramRole(house: House, playground: Playground | null): Promise<void> {
+  const { env, ctx, stops } = house;
+  const { startTelegram } = await import('#bot/telegram/telegram.ts');
+  const standIn = env.telegram.token ? null : playground?.info.telegram;
+  const redis = env.redisUrl ? await openRedisConnection(env.redisUrl, house) : undefined;
+  const webhook = env.telegram.webhookSecret
+    ? { url: `${publicUrl(env)}/telegram/webhook`, secret: env.telegram.webhookSecret }
+    : undefined;
+  const telegram = await startTelegram(ctx, {
+    token: standIn?.token ?? env.telegram.token ?? '',
+    apiRoot: standIn?.root ?? env.telegram.apiRoot ?? 'https://api.telegram.org',
+    proxy: env.httpsProxy ?? undefined,
+    webhook,
+    redis,
+  });
+  house.botUsername = telegram.username;
+  stops.push(() => telegram.stop());
+  if (telegram.webhook) house.mounts.push({ path: '/telegram/webhook', handle: telegram.webhook });
+  house.gauges.telegram_waiting_interactive = {
+    help: 'Answers that wait for their turn',
+    read: () => telegram.pacer.waiting().interactive,
+  };
+  house.gauges.telegram_waiting_bulk = {
+    help: 'Broadcast messages that wait for their turn',
+    read: () => telegram.pacer.waiting().bulk,
+  };
+  await wakeOn(house, 'telegram', telegram.wake);
+  await telegram.receive();
+}
+
+async function startSlackRole(house: House, playground: Playground | null): Promise<void> {
+  const { env, ctx, stops } = house;
+  const { startSlack } = await import('#bot/slack/slack.ts');
+  const standIn = env.slack.botToken ? null : playground?.info.slack;
+  const slack = await startSlack(ctx, {
+    botToken: standIn?.botToken ?? env.slack.botToken ?? '',
+    appToken: standIn?.appToken ?? env.slack.appToken ?? undefined,
+    signingSecret: standIn?.signingSecret ?? env.slack.signingSecret ?? undefined,
+    apiUrl: standIn?.root ?? env.slack.apiUrl,
+    proxy: env.httpsProxy,
+  });
+  stops.push(() => slack.stop());
+  if (slack.http) house.mounts.push({ path: '/slack/events', handle: slack.http });
+  house.checks.slack = () => slack.isReady();
+  await wakeOn(house, 'slack', slack.wake);
+  await slack.receive();
+}
+
+/** Rows of a channel that wait are announced by the database. */
+async function wakeOn({ ctx, databaseUrl, stops, wakers }: House, channel: string, wake: () => void): Promise<void> {
+  wakers.push(wake);
+  for (const what of ['delivery', 'card', 'attachment']) {
+    stops.push(
+      await listen(
+        databaseUrl,
+        what,
+        (payload) => (payload === '' || payload === channel ? wake() : undefined),
+        ctx.log,
+      ),
+    );
+  }
+}
+
+async function openRedisConnection(url: string, { ctx, stops }: House) {
+  const { Redis } = await import('ioredis');
+  const redis = new Redis(url, { maxRetriesPerRequest: 2 });
+  redis.on('error', (error) => ctx.log.warn({ error }, 'Redis does not answer'));
+  stops.push(async () => redis.disconnect());
+  return redis;
+}
+
+function publicUrl(env: Env): string {
+  return env.publicUrl ?? `http://127.0.0.1:${env.port}`;
+}
+
+/** What a person at the terminal needs next: the addresses, and the first manager's one-time link. */
+async function sayWelcome(house: House, playground: Playground | null): Promise<void> {
+  const { env, ctx } = house;
+  if (!env.roles.includes('api')) return;
+  const { inviteForStart } = await import('#api/staff/sign-in.ts');
+  const token = await inviteForStart(ctx, env.adminEmail);
+  const home = publicUrl(env);
+  const t = translator('en');
+  const rows = [
+    playground ? ['playground', `http://127.0.0.1:${env.port}/playground/`] : null,
+    ['admin', `${home}/admin`],
+    ['docs', `${home}/api/docs`],
+    token ? ['sign-in', `${home}/admin/welcome#${token}`] : null,
+  ].filter((row) => row !== null);
+  const text = rows.map(([what, address]) => `  ${t(`common.start.${what}`).padEnd(24)} ${address}`).join('\n');
+  process.stdout.write(`\n${text}\n\n`);
+}
+
+/** Says in words why it could not start, and ends with 1. */
+function refuse(error: unknown): void {
+  const t = translator('en');
+  const lines =
+    error instanceof EnvError
+      ? error.problems
+      : isAppError(error)
+        ? [hasWords('en', `errors.${error.code}`) ? t(`errors.${error.code}`, error.values) : error.code]
+        : (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE'
+          ? [t('errors.start.port-taken', { port: (error as { port?: number }).port })]
+          : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  process.stderr.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  const stops: House['stops'] = [];
+  let log: Log | null = null;
+  const stop = async () => {
+    for (const one of stops.splice(0).reverse())
+      await one().catch((error: unknown) => log?.error({ error }, 'a part did not stop'));
+  };
+  try {
+    const env = readEnv();
+    log = openLog(env.logLevel);
+    const ended = new Promise<void>((done) => {
+      process.once('SIGINT', () => done());
+      process.once('SIGTERM', () => done());
+    });
+    await start(env, log, stops);
+    await ended;
+  } catch (error) {
+    refuse(error);
+  }
+  await stop();
+}
+
+await main();
+// A library may keep a timer or a socket; everything of ours has stopped.
+process.exit();
