@@ -47,10 +47,11 @@ export async function buildPeople(demo: Demo, homes: readonly CastHome[], phoneP
       });
     }
   }
+  // Parking places belong to people of the house who are not in the cast: its stories name every door they have.
   for (const place of demo.flats.filter((one) => one.type === 'parking')) {
-    const owner = random.pick(demo.flats.filter((one) => one.building === place.building && one.type === 'flat'))
-      .residents[0];
-    if (owner) place.residents.push(owner);
+    const here = demo.flats.filter((one) => one.building === place.building && one.type === 'flat');
+    const owners = here.flatMap((one) => one.residents.filter(({ key }) => key === `${one.key}-owner`));
+    place.residents.push(random.pick(owners));
   }
   const written = new Set<string>();
   for (const flat of demo.flats) {
