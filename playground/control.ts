@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Cast } from './cast.ts';
-import type { Slack, Telegram } from './halves.ts';
 import type { Live } from './live.ts';
 import { shorten } from './live.ts';
 import type { PageSource } from './page-state.ts';
 import { isLocal, sendJson } from './respond.ts';
+import type { Slack } from './slack/slack.ts';
+import type { Telegram } from './telegram/telegram.ts';
 import { BodyError, readRaw } from './wire/body.ts';
 import { type FaultInput, type Faults, faultKinds, type Surface } from './wire/faults.ts';
 import type { Journal } from './wire/journal.ts';
@@ -18,8 +18,6 @@ export interface Parts {
   info: object;
   limits: { on: boolean };
   pages: PageSource;
-  cast: Cast;
-  baseUrl: string;
 }
 
 /** A photo album of ten in base64 still fits. */
@@ -143,20 +141,23 @@ async function reset(parts: Parts, _input: unknown, res: ServerResponse): Promis
   sendJson(res, 200, { ok: true });
 }
 
-/** Where a message's file lies, for an <img>: the way any bot finds it, so the page needs no door of its own. */
+/** A file of a Telegram message for an <img> of the page; bots find theirs through getFile. */
 async function file(parts: Parts, input: unknown, res: ServerResponse): Promise<void> {
   const { id } = input as Record<string, string | undefined>;
   if (!id) throw new Refusal('id is needed');
-  const { token } = parts.cast.telegram.bot;
-  const answer = await fetch(`${parts.baseUrl}/telegram/bot${token}/getFile?file_id=${encodeURIComponent(id)}`);
-  const body = (await answer.json()) as { ok: boolean; description?: string; result?: { file_path?: string } };
-  if (!body.ok || !body.result?.file_path)
-    return sendJson(res, 404, { ok: false, error: body.description ?? 'no file' });
-  res.writeHead(302, {
-    location: `/playground/telegram/file/bot${token}/${body.result.file_path}`,
+  const found = await parts.telegram.file(id);
+  if (!found) return sendJson(res, 404, { ok: false, error: 'no such file' });
+  // What a stranger sent is shown as a picture or sound and never run as a page of ours.
+  const shown = /^(image\/(png|jpeg|gif|webp)|audio\/|video\/)/.test(found.mime);
+  const name = encodeURIComponent(found.name ?? 'file');
+  res.writeHead(200, {
+    'content-type': shown ? found.mime : 'application/octet-stream',
+    'content-length': found.bytes.length,
+    'content-disposition': shown ? 'inline' : `attachment; filename*=UTF-8''${name}`,
+    'x-content-type-options': 'nosniff',
     'cache-control': 'max-age=86400',
   });
-  res.end();
+  res.end(found.bytes);
 }
 
 async function readJson(req: IncomingMessage): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { Change, Slack, Telegram } from './halves.ts';
+import type { Slack } from './slack/slack.ts';
+import type { Telegram } from './telegram/telegram.ts';
 import type { Call, Journal } from './wire/journal.ts';
 
 export interface Live {
@@ -9,6 +10,12 @@ export interface Live {
   tell(type: string): void;
   close(): void;
 }
+
+/**
+ * What changed, by its surroundings: a chat with its person, or a channel, or what one colleague alone sees (views,
+ * home, ephemeral messages). Neither: everything of that half. What else a half tells stays inside the process.
+ */
+export type Change = { type: string; chat?: number; channel?: string; user?: string };
 
 /** Changes are gathered for this long, so that a burst of a thousand messages is a few events for the page. */
 const gatherMs = 40;

@@ -1,12 +1,15 @@
-import type { Cast, Person } from './cast.ts';
-import type { Slack, Telegram } from './halves.ts';
+import type { Cast } from './cast.ts';
+import type { Change } from './live.ts';
+import type { Slack } from './slack/slack.ts';
+import type { Telegram } from './telegram/telegram.ts';
+import type { Person } from './telegram/world.ts';
 
 /** The left half of the page at a glance: who may write and what is new for them. */
 export interface TelegramPage {
   bot: { id: number; username: string; first_name: string; description?: string };
   chats: Array<{
     /** The cast's people first, then strangers made by `person`. */
-    person: Omit<Person, 'key' | 'phone'> & { key?: string; phone?: string };
+    person: Person & { about?: { ru: string; en: string } };
     blocked: boolean;
     /** Ids of the bot's newest messages, oldest first: the page counts the unread among them. */
     byBot: number[];
@@ -66,40 +69,39 @@ export function createPageSource(telegram: Telegram, slack: Slack, cast: Cast, m
     const { messages } = slack.transcript({ channel }) as { messages: Array<SlackMessage> };
     return messages.filter(countsAsNew).map((one) => one.ts);
   });
-  telegram.subscribe(({ type, chat }) => {
+  telegram.subscribe(({ type, chat }: Change) => {
     if (type === 'reset') byBot.forget();
     else if (chat !== undefined && (type === 'message' || type === 'delete')) byBot.forget(String(chat));
   });
-  slack.subscribe(({ type, channel }) => {
+  slack.subscribe(({ type, channel }: Change) => {
     if (type === 'reset') inChannel.forget();
     else if (channel !== undefined && /message|ephemeral/.test(type)) inChannel.forget(channel);
   });
   const app = readManifest(manifest);
-  const castPeople = new Map(cast.telegram.people.map((person) => [person.id, person]));
+  const aboutOf = new Map(cast.telegram.people.map((person) => [person.id, person.about]));
   const rolesOf = new Map(cast.slack.colleagues.map((one) => [one.id, one.roles]));
   const order = new Map(cast.telegram.people.map((person, index) => [person.id, index]));
 
   return {
     telegram() {
-      const own = telegram.snapshotForPage() as TelegramSnapshot;
-      const commands = own.commands ?? {};
+      const own = telegram.snapshotForPage();
       const chats = own.chats.map((chat) => ({
-        person: { ...chat.person, about: castPeople.get(chat.id)?.about, key: castPeople.get(chat.id)?.key },
+        person: { ...chat.person, about: aboutOf.get(chat.id) },
         blocked: chat.blocked,
         byBot: byBot.of(String(chat.id)),
-        commands: chat.commands ?? commands[String(chat.id)] ?? [],
+        commands: [...chat.commands],
         keyboard: chat.keyboard?.markup ?? null,
       }));
       chats.sort((a, b) => (order.get(a.person.id) ?? 1e9) - (order.get(b.person.id) ?? 1e9));
       return { bot: own.bot, chats };
     },
     slack() {
-      const own = slack.snapshotForPage() as SlackSnapshot;
+      const own = slack.snapshotForPage();
       return {
         team: own.team,
         bot: own.bot,
         connection: own.connection,
-        channels: own.channels.map(({ id, name = '', is_im = false, user }) => ({
+        channels: own.channels.map(({ id, name, is_im = false, user }) => ({
           id,
           name,
           is_im,
@@ -133,32 +135,6 @@ interface SlackMessage {
   broadcast?: boolean;
   deleted?: boolean;
   ephemeralFor?: string;
-}
-
-interface TelegramSnapshot {
-  bot: TelegramPage['bot'];
-  commands?: Record<string, Array<{ command: string; description: string }>>;
-  chats: Array<{
-    id: number;
-    person: Omit<Person, 'key' | 'phone'> & { phone?: string };
-    blocked: boolean;
-    keyboard: { markup: object } | null;
-    commands?: Array<{ command: string; description: string }>;
-  }>;
-}
-
-interface SlackSnapshot {
-  team: SlackPage['team'];
-  bot: SlackPage['bot'];
-  connection: SlackPage['connection'];
-  channels: Array<{ id: string; name?: string; is_im?: boolean; user?: string }>;
-  users: Array<{
-    id: string;
-    name: string;
-    deleted: boolean;
-    is_bot: boolean;
-    profile: { real_name: string; title: string };
-  }>;
 }
 
 function countsAsNew(message: SlackMessage): boolean {

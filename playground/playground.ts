@@ -82,7 +82,7 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
   const live = createLive(telegram, slack, journal);
   const info = infoOf(cast, options.baseUrl);
   const pages = createPageSource(telegram, slack, cast, options.manifest ?? null);
-  const parts = { telegram, slack, journal, faults, live, info, limits, pages, cast, baseUrl: options.baseUrl };
+  const parts = { telegram, slack, journal, faults, live, info, limits, pages };
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', 'http://localhost');

@@ -2,13 +2,18 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-/** Every browser that reads woff2 gets it first; the older copies would only double the size of the build. */
-const woff2Only: Plugin = {
-  name: 'woff2-only',
+/**
+ * The emoji font is only for a system without one (a bare Linux, a headless browser), so it gets a name of its own and
+ * the last place. Its woff2 files hold SVG glyphs alone, which Chromium draws as nothing; the woff ones hold COLR.
+ */
+const emojiOfLastResort: Plugin = {
+  name: 'emoji-of-last-resort',
   enforce: 'pre',
   transform: (code, id) =>
     id.includes('@fontsource') && id.includes('.css')
-      ? code.replace(/,\s*url\([^)]*\.woff\)\s*format\('woff'\)/g, '')
+      ? code
+          .replaceAll("'Noto Color Emoji'", "'Page Emoji'")
+          .replace(/url\([^)]*\.woff2\)\s*format\('woff2'\),\s*/g, '')
       : undefined,
 };
 
@@ -16,6 +21,6 @@ const woff2Only: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   base: './',
-  plugins: [woff2Only, react()],
+  plugins: [emojiOfLastResort, react()],
   build: { outDir: 'dist', emptyOutDir: true, assetsDir: 'assets', assetsInlineLimit: 0, target: 'es2022' },
 });

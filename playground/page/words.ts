@@ -5,9 +5,8 @@ export type Lang = 'en' | 'ru';
 /** Every word of the page's own; what people and bots write is theirs. Both languages have the same keys. */
 const en = {
   title: 'Playground',
-  welcome:
-    'Both ends of the wire on one page: write to the bot on the left as any resident, answer on the right as any colleague.',
-  tryThis: 'Try: press Start, report a leak with a photo, then claim it in Slack.',
+  welcome: 'Write to the bot as any resident on the left, answer as any colleague on the right.',
+  tryThis: 'Try: Start, then 📎 a picture of a leak, then claim the request in Slack.',
   hide: 'Hide',
   language: 'Русский',
   admin: 'Admin',
@@ -190,9 +189,8 @@ const en = {
 
 const ru: typeof en = {
   title: 'Площадка',
-  welcome:
-    'Оба конца провода на одной странице: слева пишите боту от имени любого жителя, справа отвечайте за любого сотрудника.',
-  tryThis: 'Попробуйте: нажмите «Старт», сообщите о протечке с фото и возьмите заявку в Slack.',
+  welcome: 'Слева пишите боту как любой житель, справа отвечайте как любой сотрудник.',
+  tryThis: 'Попробуйте: «Старт», 📎 снимок протечки, затем возьмите заявку в Slack.',
   hide: 'Скрыть',
   language: 'English',
   admin: 'Кабинет',

@@ -82,7 +82,7 @@ interface Shown {
 function OptionList(props: Shown) {
   const { id, current, many } = props;
   return (
-    <div className="sl-options" role="group">
+    <fieldset className="sl-options">
       {props.groups.flatMap((group) =>
         group.options.map((option) => {
           const value = option.value ?? '';
@@ -108,7 +108,7 @@ function OptionList(props: Shown) {
           );
         }),
       )}
-    </div>
+    </fieldset>
   );
 }
 

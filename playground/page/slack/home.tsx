@@ -12,11 +12,11 @@ const atHome = { home: true };
 export function Home(props: { view: SlackView | undefined; user: string; say: (words: string) => void }) {
   const { t } = useLang();
   const { view } = props;
-  const valueOf = useCallback(
+  const shownValue = useCallback(
     (blockId: string, actionId: string) => plainOf(view?.state.values[blockId]?.[actionId]) ?? undefined,
     [view],
   );
-  const { host } = useBlockHost(props.user, atHome, valueOf, noErrors, { failed: props.say, noAck: t.noAck });
+  const { host } = useBlockHost(props.user, atHome, shownValue, noErrors, { failed: props.say, noAck: t.noAck });
   return (
     <div className="sl-home">
       {view ? (

@@ -154,7 +154,7 @@ export function InputLine(props: {
           onChange={(event) => add([...(event.target.files ?? [])])}
         />
         <button type="button" title={t.attachFile} aria-label={t.attachFile} onClick={() => picker.current?.click()}>
-          ＋
+          +
         </button>
         <button
           type="button"

@@ -16,12 +16,12 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [trouble, setTrouble] = useState('');
   const [sending, setSending] = useState(false);
-  const valueOf = useCallback(
+  const shownValue = useCallback(
     (blockId: string, actionId: string) => plainOf(view.state.values[blockId]?.[actionId]) ?? undefined,
     [view],
   );
   const say = { failed: setTrouble, noAck: t.ackError };
-  const { host, values } = useBlockHost(user, { viewId: view.id }, valueOf, errors, say);
+  const { host, values } = useBlockHost(user, { viewId: view.id }, shownValue, errors, say);
 
   const submit = async () => {
     setSending(true);

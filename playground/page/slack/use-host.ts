@@ -22,7 +22,7 @@ export interface HostState {
 export function useBlockHost(
   user: string,
   where: Record<string, unknown>,
-  valueOf: (blockId: string, actionId: string) => Plain | undefined,
+  shownValue: (blockId: string, actionId: string) => Plain | undefined,
   errors: Record<string, string>,
   say: { failed: Say; noAck: string },
 ): HostState {
@@ -58,13 +58,13 @@ export function useBlockHost(
     };
     return {
       act: (deed) => void tell(deed),
-      valueOf: (blockId, actionId) => values[blockId]?.[actionId] ?? valueOf(blockId, actionId),
+      valueOf: (blockId, actionId) => values[blockId]?.[actionId] ?? shownValue(blockId, actionId),
       change,
       upload: (files) => Promise.all(files.map((file) => uploadForForm(user, file))),
       errors,
       busy,
     };
-  }, [user, place, values, valueOf, change, errors, busy, say.failed, say.noAck]);
+  }, [user, place, values, shownValue, change, errors, busy, say.failed, say.noAck]);
   return { host, values };
 }
 

@@ -62,7 +62,7 @@ export function AttachMenu(props: {
               <i>🗂</i>
               {t.attachDisk}
             </button>
-            <div className="tg-samples" role="group" aria-label={t.samples}>
+            <fieldset className="tg-samples" aria-label={t.samples}>
               {samples.map(({ name, url }) => (
                 <button
                   type="button"
@@ -76,7 +76,7 @@ export function AttachMenu(props: {
                   <img src={url} alt={titles[name]} />
                 </button>
               ))}
-            </div>
+            </fieldset>
             <div className="tg-attach-rest">
               {rest.map(([icon, label, action]) => (
                 <button

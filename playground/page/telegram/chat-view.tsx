@@ -61,7 +61,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
     onReact: (message, emoji) => run(() => deed({ do: 'react', messageId: message.message_id, emoji })),
   };
   const files = (list: File[]) => list.length > 0 && run(() => sendFiles(deed, list, ''));
-  const typing = typingWords(transcript, t);
+  const typing = useTyping(transcript, t);
   const pinned = pinnedOf(transcript);
   const start = (payload = '') => run(() => deed({ do: 'text', text: payload ? `/start ${payload}` : '/start' }));
 
@@ -304,12 +304,21 @@ function scrollToMessage(id: number): void {
   document.getElementById(`tg-${id}`)?.scrollIntoView({ behavior: 'smooth', block: 'center' });
 }
 
-function typingWords(transcript: Transcript, t: ReturnType<typeof useLang>['t']): string | null {
+/** Telegram shows a chat action for five seconds or until the next message. */
+const actionMs = 5000;
+
+function useTyping(transcript: Transcript, t: ReturnType<typeof useLang>['t']): string | null {
   const last = transcript.chatActions?.at(-1);
-  // Telegram shows an action for five seconds or until the next message.
-  if (!last || Date.now() - last.at > 5000) return null;
+  const [, again] = useState(0);
+  const left = last ? last.at + actionMs - Date.now() : 0;
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => again((n) => n + 1), left);
+    return () => clearTimeout(timer);
+  }, [left]);
   const answered = transcript.messages.findLast((one) => one.outgoing);
-  if (answered && answered.date * 1000 > last.at) return null;
+  // Dates of messages are whole seconds: one of the same second came after the action more likely than before it.
+  if (!last || left <= 0 || (answered && answered.date * 1000 + 999 >= last.at)) return null;
   if (/photo|video/.test(last.action)) return last.action.startsWith('record') ? t.recording : t.sendingPhoto;
   if (/document/.test(last.action)) return t.sendingFile;
   return /record|voice/.test(last.action) ? t.recording : t.typing;

@@ -12,8 +12,14 @@ export function RichText(props: { text: string; entities?: MessageEntity[]; onCo
 function Pieces(props: { pieces: Piece[]; onCommand: (command: string) => void }) {
   return props.pieces.map((piece, index) => {
     const key = `${index}`;
-    return typeof piece === 'string' ? <span key={key}>{piece}</span> : <Entity key={key} {...props} piece={piece} />;
+    if (typeof piece !== 'string') return <Entity key={key} {...props} piece={piece} />;
+    // The line break after a quote or a block of code belongs to that block.
+    return <span key={key}>{isBlock(props.pieces[index - 1]) ? piece.replace(/^\n/, '') : piece}</span>;
   });
+}
+
+function isBlock(piece: Piece | undefined): boolean {
+  return typeof piece === 'object' && /^(pre|blockquote|expandable_blockquote)$/.test(piece.entity.type);
 }
 
 function Entity(props: { piece: Exclude<Piece, string>; onCommand: (command: string) => void }) {
