@@ -1,4 +1,3 @@
-import type { PrismaClient } from '#prisma/generated/client.ts';
 import { type Ctx, inTransaction, type TxCtx } from './ctx.ts';
 import { AppError } from './errors.ts';
 import type { JsonObject } from './outbox.ts';
@@ -88,17 +87,12 @@ export function describeFailure(error: unknown): string {
   return `${error.name}: ${code}${(error.message.trim().split('\n').at(-1) ?? '').slice(0, 200)}`;
 }
 
-/** What waits in the outbox: for health, metrics and the Today page. Ages in seconds of the database's clock. */
-export async function measureOutbox(
-  db: PrismaClient,
-): Promise<{ waiting: number; failing: number; oldestHandedSeconds: number }> {
-  const rows = await db.$queryRaw<Array<{ waiting: number; failing: number; oldest: number | null }>>`
+/** What waits in the outbox, and for how long the oldest has: for health, metrics and the Today page. */
+export async function measureOutbox(ctx: Ctx): Promise<{ waiting: number; failing: number; oldestSeconds: number }> {
+  const rows = await ctx.db.$queryRaw<Array<{ waiting: number; failing: number; oldest: number | null }>>`
     select count(*)::int as waiting, count(*) filter (where attempts > 0)::int as failing,
-      extract(epoch from clock_timestamp() - min(handed_at))::float8 as oldest
+      extract(epoch from ${ctx.now()}::timestamptz - min(created_at))::float8 as oldest
     from outbox_event`;
-  return {
-    waiting: rows[0]?.waiting ?? 0,
-    failing: rows[0]?.failing ?? 0,
-    oldestHandedSeconds: rows[0]?.oldest ?? 0,
-  };
+  const { waiting = 0, failing = 0, oldest } = rows[0] ?? {};
+  return { waiting, failing, oldestSeconds: Math.max(0, oldest ?? 0) };
 }

@@ -43,6 +43,7 @@ const ears = new Map<string, Ear>();
 function openEar(databaseUrl: string, log?: Pick<Log, 'warn'>): Ear {
   const listeners = new Map<string, Set<OnNotify>>();
   let isClosed = false;
+  let hasLost = false;
   let client: Client | null = null;
   let connecting: Promise<void> | null = connect();
 
@@ -66,7 +67,6 @@ function openEar(databaseUrl: string, log?: Pick<Log, 'warn'>): Ear {
     }
   }
 
-  let hasLost = false;
   function lose(lost: Client, error?: Error): void {
     if (client !== lost || isClosed) return;
     client = null;

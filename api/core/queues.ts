@@ -1,5 +1,5 @@
 import { createPostgresBackend, type JobsOptions, Queue, runMigrations, Worker, type WorkerOptions } from 'bullmq';
-import { Redis } from 'ioredis';
+import type { Redis } from 'ioredis';
 import { Pool } from 'pg';
 import { AppError } from './errors.ts';
 import type { Log } from './log.ts';
@@ -34,7 +34,7 @@ export type Queues = {
 export type JobWorker = { stop(): Promise<void> };
 
 /** A job whose process died is run again after at most about 8 seconds. */
-const recovery = { lockDuration: 5_000, stalledInterval: 2_500, maxStalledCount: 20 } satisfies Partial<WorkerOptions>;
+const recovery = { lockDuration: 4_000, stalledInterval: 2_000, maxStalledCount: 20 } satisfies Partial<WorkerOptions>;
 
 /** What is done is a row's absence; what failed is a row: the queue keeps neither. */
 const forgetful = { removeOnComplete: true, removeOnFail: true } satisfies JobsOptions;
@@ -150,6 +150,8 @@ async function postgresBackend(databaseUrl: string, log: Log): Promise<Backend> 
 }
 
 async function openRedis(url: string, log: Log): Promise<Redis> {
+  // Loaded only by those who have one: it costs a tenth of a second.
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     enableOfflineQueue: false,
