@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incomingFile } from '#api/conversations/schema.ts';
 import { ticketKinds } from './policy.ts';
 
 export const ticketPlaces = ['flat', 'common-area', 'grounds'] as const;
@@ -19,16 +20,6 @@ const someWords = words.pipe(z.string().min(1));
 const ticketId = z.uuid();
 const externalKey = z.string().min(1).max(200).optional();
 
-/** A file as a messenger knows it; our own copy is fetched afterwards. The shape of `IncomingFile`. */
-export const incomingFile = z.object({
-  kind: z.enum(['photo', 'video', 'voice', 'file']),
-  source: z.enum(['telegram', 'slack', 'admin']),
-  sourceRef: z.string().min(1).max(2000),
-  name: z.string().max(255).optional(),
-  mime: z.string().max(255).optional(),
-  sizeBytes: z.int().min(0).optional(),
-  seconds: z.int().min(0).optional(),
-});
 const files = z.array(incomingFile).max(20).default([]);
 
 export const openTicketInput = z
