@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { Redis } from 'ioredis';
 
 /** How a run that could not use Redis is reported; CI looks for these words. */
@@ -23,7 +24,7 @@ export async function startTestRedis(
   const port = await findFreePort();
   const conf = { save: '', appendonly: 'no', 'maxmemory-policy': 'noeviction', ...settings };
   const flags = Object.entries(conf).flatMap(([name, value]) => [`--${name}`, value]);
-  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', '/tmp', ...flags];
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', tmpdir(), ...flags];
   const child = spawn('redis-server', args, { stdio: 'ignore' });
   const url = `redis://127.0.0.1:${port}`;
   const client = new Redis(url, { maxRetriesPerRequest: null, retryStrategy: () => 20 });
