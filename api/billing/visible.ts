@@ -22,20 +22,22 @@ export function isVisibleInvoice(flat: Bounds): Prisma.Sql {
 export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
   const isVisibleEntry = Prisma.sql`(case when e.invoice_id is null then e.effective_on >= ${flat.from}::date
     else exists (select 1 from invoice i where i.id = e.invoice_id and ${isVisibleInvoice(flat)}) end)`;
+  // Only somebody who came later than the account's first bill or payment needs the second, dearer half.
+  const mayCross = Prisma.sql`(exists (select 1 from invoice i where i.account_id = a.id and not ${isVisibleInvoice(flat)})
+    or exists (select 1 from ledger_entry e where e.account_id = a.id and e.kind = 'payment'
+      and e.effective_on < ${flat.from}::date))`;
   return Prisma.sql`
-    select a.id as account_id, a.payee_id,
-      coalesce(own.balance_minor, 0)::bigint + coalesce(crossed.minor, 0)::bigint as balance_minor,
-      coalesce(own.on_their_way_minor, 0)::bigint as on_their_way_minor
+    select a.id as account_id, a.payee_id, coalesce(own.on_their_way_minor, 0)::bigint as on_their_way_minor,
+      coalesce(own.balance_minor, 0)::bigint + (case when ${mayCross} then coalesce((
+        select sum(case when p.is_visible then x.amount_minor else -x.amount_minor end)
+        from (select e.payment_id, bool_or(e.effective_on >= ${flat.from}::date) as is_visible
+          from ledger_entry e where e.account_id = a.id and e.kind = 'payment' group by e.payment_id) p
+        join payment_allocation x on x.payment_id = p.payment_id
+        join invoice i on i.id = x.invoice_id
+        where ${isVisibleInvoice(flat)} <> p.is_visible), 0) else 0 end)::bigint as balance_minor
     from account a
     left join lateral (
       select sum(e.amount_minor) as balance_minor, ${onTheirWay()} as on_their_way_minor
       from ledger_entry e where e.account_id = a.id and ${isVisibleEntry}) own on true
-    left join lateral (
-      select sum(case when p.is_visible then x.amount_minor else -x.amount_minor end) as minor
-      from (select e.payment_id, bool_or(e.effective_on >= ${flat.from}::date) as is_visible
-        from ledger_entry e where e.account_id = a.id and e.kind = 'payment' group by e.payment_id) p
-      join payment_allocation x on x.payment_id = p.payment_id
-      join invoice i on i.id = x.invoice_id
-      where ${isVisibleInvoice(flat)} <> p.is_visible) crossed on true
     where a.unit_id = ${flat.unitId}::uuid`;
 }

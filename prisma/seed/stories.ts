@@ -84,8 +84,8 @@ export const ukTickets: TicketPlan = {
     {
       flat: 'C-7',
       person: 'carol',
-      service: 'heating',
-      text: 'Heating is charged for more than my area, please check.',
+      service: 'maintenance',
+      text: 'Maintenance is charged for more than my area, please check.',
       hoursAgo: 52,
       by: 'alice',
     },
@@ -99,8 +99,8 @@ export const ukTickets: TicketPlan = {
     {
       flat: 'B-61',
       person: 'mark',
-      service: 'maintenance',
-      text: 'The area of my flat is wrong since the re-survey.',
+      service: 'solid-waste',
+      text: 'Waste is charged for one person more than live here.',
       hoursAgo: 76,
       by: 'vera',
     },
