@@ -1,17 +1,18 @@
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { Avatar } from '../avatar.tsx';
 import { Dialog, Menu } from '../menu.tsx';
 import { useBoard, useTranscript } from '../state.ts';
-import { dayLabel, sameDay } from '../times.ts';
 import { useLang } from '../words.ts';
-import { Bubble, type BubbleActions } from './bubble.tsx';
+import type { BubbleActions } from './bubble.tsx';
 import { nameOf } from './chat-rail.tsx';
 import { Composer, type Draft } from './composer.tsx';
-import { deedsOf, sendFiles, startPayload } from './deeds.ts';
-import { groupAlbums } from './groups.ts';
+import { deedsOf, sendFiles } from './deeds.ts';
 import { PayForm } from './pay-form.tsx';
+import { startPayload } from './start-link.ts';
 import type { Chat, ShownMessage, Transcript } from './types.ts';
 import { useTaps } from './use-taps.ts';
+import { useTyping } from './use-typing.ts';
+import { Wall } from './wall.tsx';
 
 const nothing: Transcript = { messages: [], callbacks: [], chatActions: [], pinned: null };
 
@@ -61,7 +62,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
     onReact: (message, emoji) => run(() => deed({ do: 'react', messageId: message.message_id, emoji })),
   };
   const files = (list: File[]) => list.length > 0 && run(() => sendFiles(deed, list, ''));
-  const typing = useTyping(transcript, t);
+  const typing = useTyping(transcript);
   const pinned = pinnedOf(transcript);
   const start = (payload = '') => run(() => deed({ do: 'text', text: payload ? `/start ${payload}` : '/start' }));
 
@@ -125,7 +126,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
           <span>{pinned.text ?? pinned.caption ?? t.message}</span>
         </button>
       )}
-      <Messages messages={shown} chatId={person.id} actions={actions} waiting={taps.waitingOn} />
+      <Wall messages={shown} chatId={person.id} actions={actions} waiting={taps.waitingOn} />
       {toast && (
         <div className="tg-toast" role="status">
           {toast}
@@ -210,118 +211,8 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
   );
 }
 
-function Messages(props: {
-  messages: ShownMessage[];
-  chatId: number;
-  actions: BubbleActions;
-  waiting: (messageId: number) => Set<string>;
-}) {
-  const { lang, t } = useLang();
-  const { bot } = useBoard().page.telegram;
-  const { messages } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  const atBottom = useRef(true);
-  const [far, setFar] = useState(false);
-  const groups = useMemo(() => groupAlbums(messages), [messages]);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another person's chat opens at its newest message
-  useLayoutEffect(() => {
-    atBottom.current = true;
-  }, [props.chatId]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new messages scroll the list when it is at its end
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element && atBottom.current) element.scrollTop = element.scrollHeight;
-  }, [messages]);
-  useEffect(() => {
-    const element = scroller.current;
-    const inner = element?.firstElementChild;
-    if (!element || !inner) return;
-    // Pictures arrive later than the words around them, and the keyboard below may grow.
-    const watch = new ResizeObserver(() => {
-      if (atBottom.current) element.scrollTop = element.scrollHeight;
-    });
-    watch.observe(inner);
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-
-  return (
-    <div className="tg-wall">
-      <div
-        className="tg-scroll"
-        ref={scroller}
-        onScroll={(event) => {
-          const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
-          atBottom.current = scrollHeight - scrollTop - clientHeight < 60;
-          setFar(scrollHeight - scrollTop - clientHeight > 300);
-        }}
-      >
-        <div className="tg-messages" role="log" aria-label={bot.first_name}>
-          {messages.length === 0 && (
-            <div className="tg-empty">
-              <Avatar id={bot.id} name={bot.first_name} size={72} emoji="🏠" />
-              <b>{bot.description ? t.whatCanBot : bot.first_name}</b>
-              <p>{bot.description || t.emptyChat}</p>
-            </div>
-          )}
-          {groups.map((group, index) => {
-            const [first] = group;
-            const before = groups[index - 1]?.at(-1);
-            const after = groups[index + 1]?.[0];
-            if (!first) return null;
-            const newDay = !before || !sameDay(before.date, first.date);
-            const tail = !after || after.outgoing !== first.outgoing || after.date - first.date > 300;
-            return (
-              <div key={first.message_id} id={`tg-${first.message_id}`}>
-                {newDay && <div className="tg-service">{dayLabel(first.date, lang, t)}</div>}
-                <Bubble
-                  messages={group}
-                  tail={tail}
-                  waiting={props.waiting(first.message_id)}
-                  actions={props.actions}
-                />
-              </div>
-            );
-          })}
-        </div>
-      </div>
-      {far && (
-        <button
-          type="button"
-          className="tg-down"
-          aria-label={t.scrollDown}
-          onClick={() => scroller.current?.scrollTo({ top: scroller.current.scrollHeight, behavior: 'smooth' })}
-        >
-          ⌄
-        </button>
-      )}
-    </div>
-  );
-}
-
 function scrollToMessage(id: number): void {
   document.getElementById(`tg-${id}`)?.scrollIntoView({ behavior: 'smooth', block: 'center' });
-}
-
-/** Telegram shows a chat action for five seconds or until the next message. */
-const actionMs = 5000;
-
-function useTyping(transcript: Transcript, t: ReturnType<typeof useLang>['t']): string | null {
-  const last = transcript.chatActions?.at(-1);
-  const [, again] = useState(0);
-  const left = last ? last.at + actionMs - Date.now() : 0;
-  useEffect(() => {
-    if (left <= 0) return;
-    const timer = setTimeout(() => again((n) => n + 1), left);
-    return () => clearTimeout(timer);
-  }, [left]);
-  const answered = transcript.messages.findLast((one) => one.outgoing);
-  // Dates of messages are whole seconds: one of the same second came after the action more likely than before it.
-  if (!last || left <= 0 || (answered && answered.date * 1000 + 999 >= last.at)) return null;
-  if (/photo|video/.test(last.action)) return last.action.startsWith('record') ? t.recording : t.sendingPhoto;
-  if (/document/.test(last.action)) return t.sendingFile;
-  return /record|voice/.test(last.action) ? t.recording : t.typing;
 }
 
 function pinnedOf(transcript: Transcript): ShownMessage | null {

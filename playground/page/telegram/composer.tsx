@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 import { Menu } from '../menu.tsx';
 import { useLang } from '../words.ts';
 import { AttachMenu } from './attach-menu.tsx';
-import { type Deed, isStartLink, startPayload } from './deeds.ts';
+import type { Deed } from './deeds.ts';
+import { isStartLink, startPayload } from './start-link.ts';
 import type { Chat, ShownMessage } from './types.ts';
 
 export type Draft = { mode: 'reply' | 'edit'; message: ShownMessage } | null;

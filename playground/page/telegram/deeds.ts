@@ -10,18 +10,6 @@ export function deedsOf(chat: Chat, known: boolean): Deed {
   return (action) => act({ surface: 'telegram', chat: chat.person.id, ...person, ...action });
 }
 
-/** `https://t.me/<bot>?start=payload`, `tg://resolve?…&start=payload` or the payload alone; null if it is neither. */
-export function startPayload(text: string): string | null {
-  const trimmed = text.trim();
-  const link = /^(?:https?:\/\/)?(?:t\.me|telegram\.me)\/\w+\?(?:.*&)?start=([\w-]{0,64})$/i.exec(trimmed);
-  const resolve = /^tg:(?:\/\/)?resolve\?(?:.*&)?start=([\w-]{0,64})$/i.exec(trimmed);
-  return link?.[1] ?? resolve?.[1] ?? (/^[\w-]{1,64}$/.test(trimmed) ? trimmed : null);
-}
-
-export function isStartLink(text: string): boolean {
-  return /^(https?:\/\/)?(t|telegram)\.me\/|^tg:/i.test(text.trim()) && startPayload(text) !== null;
-}
-
 /** Pictures travel together as photos or an album; anything else as a document each. */
 export async function sendFiles(deed: Deed, files: File[], caption: string): Promise<void> {
   const pictures = files.filter((file) => /^image\/(png|jpeg|webp)$/.test(file.type)).slice(0, 10);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isStartLink, startPayload } from './deeds.ts';
+import { isStartLink, startPayload } from './start-link.ts';
 
 describe('startPayload', () => {
   it('finds the payload in every shape of a deep link', () => {
