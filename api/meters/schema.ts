@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { IncomingFile } from '#api/conversations/attachments.ts';
 import type { YearMonth } from '#api/core/time.ts';
 
 export const resources = ['cold-water', 'hot-water', 'electricity', 'gas', 'heating', 'other'] as const;
@@ -6,7 +7,6 @@ export type Resource = (typeof resources)[number];
 
 /** Where a reading came from. */
 export const readingSources = ['telegram', 'admin', 'slack', 'import', 'automatic', 'visit', 'phone', 'demo'] as const;
-export type ReadingSource = (typeof readingSources)[number];
 
 /**
  * Readings of a flat's meters as somebody gave them: one text a scale, in the order of the scales (T1, T2…). `confirmed` says
@@ -22,17 +22,7 @@ export const submitReadingsInput = z.object({
   source: z.enum(readingSources),
   onceKey: z.string().max(200).optional(),
 });
-/** A proof as it is attached: api/conversations' `IncomingFile`. */
-export type ReadingProof = {
-  kind: 'photo' | 'video' | 'voice' | 'file';
-  source: 'telegram' | 'slack' | 'admin';
-  sourceRef: string;
-  name?: string;
-  mime?: string;
-  sizeBytes?: number;
-  seconds?: number;
-};
-export type SubmitReadingsInput = z.infer<typeof submitReadingsInput> & { files?: ReadingProof[] };
+export type SubmitReadingsInput = z.infer<typeof submitReadingsInput> & { files?: IncomingFile[] };
 
 /** Where a day stands against the days on which readings are taken. Days are ISO texts. */
 export type WindowNow = {

@@ -70,7 +70,7 @@ export async function newsReport(ctx: Ctx, actor: Actor, newsId: string): Promis
       select count(*)::int as addressed, count(*) filter (where state = 'sent')::int as delivered,
         count(*) filter (where state in ('pending', 'sending'))::int as waiting,
         count(*) filter (where state in ('failed', 'unknown'))::int as failed
-      from delivery where subject_type = 'news' and subject_id = n.id::text) d on true
+      from delivery where subject_type = 'news-post' and subject_id = n.id::text) d on true
     where n.id = ${newsId}::uuid`);
   const { addressed, ...report } = found(row, 'news');
   return { ...report, unreachable: Math.max(0, report.recipients - addressed) };

@@ -69,7 +69,7 @@ function writePost(demo: Demo, { key, post, moment, isEmergency, authorId }: Pos
       channel: 'telegram',
       residentId: reader.id,
       template: 'news',
-      subjectType: 'news',
+      subjectType: 'news-post',
       subjectId: id,
       data: {},
       lane: 'bulk',

@@ -6,6 +6,7 @@ import { stableId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { PlainDate } from '#api/core/time.ts';
 import { countAudience } from '#api/news/audience.ts';
+import { newsReport } from '#api/news/staff-news.ts';
 import { openChat } from '#api/residents/chats.ts';
 import { joinByCode } from '#api/residents/join.ts';
 import { replay } from '#api/tickets/status.ts';
@@ -185,6 +186,17 @@ describe('the demo', () => {
     const audience = await countAudience(house.ctx, systemActor, 'everyone');
     expect(audience.flats).toBe(252);
     expect(audience.reachable).toBe(18);
+  });
+
+  it('knows how its news arrived', async () => {
+    const post = await house.ctx.db.newsPost.findFirstOrThrow({
+      where: { audience: 'everyone' },
+      orderBy: { publishedAt: 'desc' },
+    });
+    const report = await newsReport(house.ctx, systemActor, post.id);
+    expect(report).toMatchObject({ delivered: 18, waiting: 0, failed: 0 });
+    expect(report.unreachable).toBe(report.recipients - 18);
+    expect(report.read).toBeGreaterThan(3);
   });
 
   it('lets a stranger in by the printed code, with the past of their flat', async () => {
