@@ -2,6 +2,7 @@
  * The composition root: reads the environment, starts the roles this process has, and stops them in reverse. What a role
  * does not need is not even imported.
  */
+import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,18 +151,19 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   const { eventQueue, startRelay } = await import('#api/core/relay.ts');
   const { hearingAttempts, openHearing, startHearing } = await import('#api/core/hearing.ts');
   const { startScheduler } = await import('#api/core/schedule.ts');
-  const { hearers } = await import('#api/notifications/hearers.ts');
+  const { hearForNotices } = await import('#api/notifications/hearers.ts');
   const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
+  const { pruneSchedule } = await import('#api/core/prune.ts');
   const { ticketSchedules } = await import('#api/tickets/schedules.ts');
   const queues = await openQueues({ databaseUrl, redisUrl: env.redisUrl }, ctx.log);
   stops.push(() => queues.close());
   checks.queues = () => queues.check().then(() => true);
   const hearing = openHearing();
-  for (const [kind, all] of Object.entries(hearers)) hearing.hear(kind, ...all);
+  hearForNotices(hearing);
   await startHearing(ctx, queues, hearing);
   const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
   stops.push(() => relay.stop());
-  const scheduler = startScheduler(ctx, [...reminderSchedules, ...ticketSchedules, noticePruneSchedule]);
+  const scheduler = startScheduler(ctx, [...reminderSchedules, ...ticketSchedules, noticePruneSchedule, pruneSchedule]);
   stops.push(() => scheduler.stop());
   wakers.push(() => scheduler.wake());
 }
@@ -282,6 +284,7 @@ async function main(): Promise<void> {
       await one().catch((error: unknown) => log?.error({ error }, 'a part did not stop'));
   };
   try {
+    if (existsSync('.env')) process.loadEnvFile();
     const env = readEnv();
     log = openLog(env.logLevel);
     const ended = new Promise<void>((done) => {

@@ -9,15 +9,15 @@ import { migrate, migrationsFolder } from './migrate.ts';
 import { diffToSchema } from './schema-diff.ts';
 
 /**
- * `tsx prisma/migrate.ts` brings the database of DATABASE_URL (or the embedded one) up to date;
- * `tsx prisma/migrate.ts new <name>` writes the migration that leads from the existing ones to schema.prisma, to be read
+ * `npm run migrate` brings the database of DATABASE_URL (or the embedded one) up to date;
+ * `npm run migrate new <name>` writes the migration that leads from the existing ones to schema.prisma, to be read
  * and completed by hand.
  */
-export async function runMigrateCommand(words: string[]): Promise<void> {
+async function runMigrateCommand(words: string[]): Promise<void> {
   const [verb, name] = words;
   if (verb === undefined) return migrateOurs();
   if (verb === 'new' && name && /^[a-z0-9-]+$/.test(name)) return writeMigration(name);
-  console.error('usage: tsx prisma/migrate.ts [new <name-with-dashes>]');
+  console.error('usage: npm run migrate [new <name-with-dashes>]');
   process.exitCode = 1;
 }
 
@@ -50,3 +50,5 @@ async function writeMigration(name: string): Promise<void> {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+await runMigrateCommand(process.argv.slice(2));

@@ -34,7 +34,7 @@ afterEach(async () => {
 describe('the migrations and schema.prisma', () => {
   it('agree', async () => {
     await migrate(url);
-    expect(await diffToSchema(url), 'write the difference: npx tsx prisma/migrate.ts new <name>').toBe('');
+    expect(await diffToSchema(url), 'write the difference: npm run migrate new <name>').toBe('');
   });
 
   it('would be told apart', async () => {

@@ -105,8 +105,3 @@ const migrationsTable = `
     started_at timestamptz not null default now(),
     applied_steps_count integer not null default 0
   )`;
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const { runMigrateCommand } = await import('./migrate-command.ts');
-  await runMigrateCommand(process.argv.slice(2));
-}

@@ -8,6 +8,8 @@ export function openDatabase(url: string, connections = 20): { db: PrismaClient;
     max: connections,
     connectionTimeoutMillis: 15_000,
     application_name: 'domovoy',
+    // Dates travel without an offset: a database set to another zone would read them as its own.
+    options: '-c TimeZone=UTC',
   });
   const db = new PrismaClient({ adapter });
   return { db, close: () => db.$disconnect() };

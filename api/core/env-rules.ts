@@ -1,17 +1,23 @@
-import type { Role, Unchecked, Variables } from './env-shape.ts';
+import { type Role, realPlatforms, type Unchecked, type Variables } from './env-shape.ts';
 
 /** What is missing or contradictory among variables that are each well-formed: sentences for the operator. */
 export function checkEnv(env: Unchecked, from: Variables): string[] {
-  return [...checkTelegram(env), ...checkSlack(env), ...checkPairs(from), ...checkDemo(env), ...checkProduction(env)];
+  return [
+    ...checkTelegram(env, from),
+    ...checkSlack(env),
+    ...checkPairs(from),
+    ...checkDemo(env, from),
+    ...checkProduction(env),
+  ];
 }
 
-function checkTelegram({ telegram, publicUrl }: Unchecked): string[] {
+function checkTelegram({ telegram, publicUrl }: Unchecked, from: Variables): string[] {
   const problems: string[] = [];
   if (telegram.apiRoot && !telegram.token)
     problems.push('TELEGRAM_API_ROOT is set without TELEGRAM_BOT_TOKEN: set the token that server knows, or neither.');
   if (telegram.webhookSecret && !publicUrl)
     problems.push('TELEGRAM_WEBHOOK_SECRET needs PUBLIC_URL, the https address that Telegram is to call.');
-  const isReal = telegram.token && !isLoopback(telegram.apiRoot ?? telegramRoot);
+  const isReal = realPlatforms(from).includes('Telegram');
   if (telegram.webhookSecret && publicUrl && isReal && !publicUrl.startsWith('https:'))
     problems.push('PUBLIC_URL must start with https://: Telegram calls no other webhook.');
   return problems;
@@ -45,17 +51,10 @@ function checkPairs(from: Variables): string[] {
   });
 }
 
-const telegramRoot = 'https://api.telegram.org';
-const slackRoot = 'https://slack.com/api/';
-
 /** People who do not exist must not write to people who do. */
-function checkDemo({ demo, telegram, slack }: Unchecked): string[] {
-  if (demo === 'none') return [];
-  const real = [
-    telegram.token && !isLoopback(telegram.apiRoot ?? telegramRoot) && 'Telegram',
-    slack.botToken && !isLoopback(slack.apiUrl ?? slackRoot) && 'Slack',
-  ].filter(Boolean);
-  if (real.length === 0) return [];
+function checkDemo({ demo }: Unchecked, from: Variables): string[] {
+  const real = realPlatforms(from);
+  if (demo === 'none' || real.length === 0) return [];
   return [
     `The demo company (DEMO=${demo}) never meets a real ${real.join(' or ')}. Start an empty company: DEMO=none npm start`,
   ];
@@ -88,10 +87,4 @@ function checkProduction(env: Unchecked): string[] {
       'REDIS_URL is missing: ROLES splits the house into several processes, and they agree on limits through Redis (redis://host:6379).',
     );
   return problems;
-}
-
-/** True for an address that never leaves this machine. */
-export function isLoopback(address: string): boolean {
-  const { hostname } = new URL(address);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

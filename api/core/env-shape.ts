@@ -32,6 +32,8 @@ type CommonEnv = {
   httpsProxy: string | null;
   logLevel: string;
   demo: 'uk' | 'maple' | 'none';
+  /** Telegram or Slack is the real one: an address off this machine. */
+  meetsRealPeople: boolean;
 };
 
 export type DevelopmentEnv = CommonEnv & { mode: 'development'; databaseUrl: string | null; authSecret: string | null };
@@ -104,6 +106,7 @@ export type Variables = z.output<typeof variables>;
 /** The variables, grouped by subject. */
 export function shapeEnv(from: Variables): Unchecked {
   const mode = from.NODE_ENV === 'production' ? 'production' : 'development';
+  const meetsRealPeople = realPlatforms(from).length > 0;
   return {
     mode,
     roles: from.ROLES?.length ? from.ROLES : [...allRoles],
@@ -141,8 +144,26 @@ export function shapeEnv(from: Variables): Unchecked {
         : null,
     httpsProxy: from.HTTPS_PROXY ?? null,
     logLevel: from.LOG_LEVEL,
-    demo: from.DEMO ?? (mode === 'production' ? 'none' : 'uk'),
+    // Whoever brings a real token wants a house of their own: the demo is for those who bring none.
+    demo: from.DEMO ?? (mode === 'production' || meetsRealPeople ? 'none' : 'uk'),
+    meetsRealPeople,
   };
+}
+
+const telegramRoot = 'https://api.telegram.org';
+const slackRoot = 'https://slack.com/api/';
+
+/** The platforms whose real servers these variables lead to. */
+export function realPlatforms(from: Variables): ('Telegram' | 'Slack')[] {
+  const isTelegram = from.TELEGRAM_BOT_TOKEN && !isLoopback(from.TELEGRAM_API_ROOT ?? telegramRoot);
+  const isSlack = from.SLACK_BOT_TOKEN && !isLoopback(from.SLACK_API_URL ?? slackRoot);
+  return [...(isTelegram ? (['Telegram'] as const) : []), ...(isSlack ? (['Slack'] as const) : [])];
+}
+
+/** True for an address that never leaves this machine. */
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }
 
 function readS3(from: Variables): CommonEnv['s3'] {

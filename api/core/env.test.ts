@@ -161,18 +161,25 @@ describe('what only goes together', () => {
 });
 
 describe('demo data', () => {
+  it('stays away from whoever brings a real token and says nothing else', () => {
+    expect(readEnv({ TELEGRAM_BOT_TOKEN: '123456789:AA' })).toMatchObject({ demo: 'none', meetsRealPeople: true });
+    const emulated = { TELEGRAM_BOT_TOKEN: '123456789:AA', TELEGRAM_API_ROOT: 'http://127.0.0.1:9/bot' };
+    expect(readEnv(emulated)).toMatchObject({ demo: 'uk', meetsRealPeople: false });
+  });
+
   const token = { TELEGRAM_BOT_TOKEN: '123456789:AAAA' };
   const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' };
 
   it('never meets a real Telegram or Slack, and the refusal names the way out', () => {
     for (const source of [token, slack, { ...token, TELEGRAM_API_ROOT: 'https://bots.example.org' }])
-      expect(problemsOf(source)).toEqual([expect.stringContaining('DEMO=none npm start')]);
+      expect(problemsOf({ ...source, DEMO: 'uk' })).toEqual([expect.stringContaining('DEMO=none npm start')]);
     expect(problemsOf({ ...token, DEMO: 'none' })).toEqual([]);
   });
 
   it('runs against whatever answers on loopback', () => {
     for (const root of ['http://127.0.0.1:9000', 'http://localhost:9000', 'http://[::1]:9000'])
-      expect(problemsOf({ ...token, TELEGRAM_API_ROOT: root })).toEqual([]);
-    expect(problemsOf({ ...token, TELEGRAM_API_ROOT: 'http://127.0.0.1.example.org' })).toHaveLength(1);
+      expect(problemsOf({ ...token, DEMO: 'uk', TELEGRAM_API_ROOT: root })).toEqual([]);
+    const elsewhere = { ...token, DEMO: 'uk', TELEGRAM_API_ROOT: 'http://127.0.0.1.example.org' };
+    expect(problemsOf(elsewhere)).toHaveLength(1);
   });
 });

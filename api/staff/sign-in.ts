@@ -83,3 +83,18 @@ export async function ensureFirstManager(ctx: Ctx, email: string): Promise<strin
     return issueInvite(tx, id);
   });
 }
+
+/**
+ * The one-time link to print at a start. In the demo the first manager gets a fresh one at every start, so that whoever has the
+ * terminal can come in; elsewhere only as long as nobody manages the house.
+ */
+export async function inviteForStart(ctx: Ctx, adminEmail: string | null): Promise<string | null> {
+  const company = await ctx.db.company.findFirst({ select: { isDemo: true } });
+  if (!company?.isDemo) return ensureFirstManager(ctx, adminEmail ?? 'manager@localhost');
+  const manager = await ctx.db.staffMember.findFirst({
+    where: { roles: { has: 'manager' }, deactivatedAt: null },
+    orderBy: { createdAt: 'asc' },
+    select: { id: true },
+  });
+  return manager && inTransaction(ctx, (tx) => issueInvite(tx, manager.id));
+}
