@@ -1,12 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express';
 import helmet from 'helmet';
 import swaggerUi from 'swagger-ui-express';
 import type { Ctx } from '#api/core/ctx.ts';
-import { nearestLocale } from '#locales/translate.ts';
 import type { Endpoint } from './endpoint.ts';
-import { onlyThisMachine } from './guard.ts';
+import { onlyThisMachine, sameSiteOnly } from './guard.ts';
 import { healthRoutes, type ReadyCheck } from './health.ts';
+import { localeOf } from './language.ts';
 import { createMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { problem, problemOf, sendProblem } from './problem.ts';
@@ -19,8 +19,10 @@ export type AppOptions = {
   brand: string;
   /** Listening beyond this machine, behind a proxy. */
   isPublic: boolean;
-  /** Mounted before anything reads the body. */
+  /** Mounted before anything reads the body; more may come while the house starts. */
   mounts: readonly Mount[];
+  /** The movable clock, outside production. */
+  demo?: Router;
   checks: Record<string, ReadyCheck>;
   gauges?: Record<string, { help: string; read(): number }>;
   /** The API and the pages; a process without the `api` role has none. */
@@ -47,13 +49,14 @@ export function createApp(ctx: Ctx, options: AppOptions): Express {
     next();
   });
   app.use(healthRoutes(ctx, options.checks), metrics.router);
-  for (const mount of options.mounts) app.use((request, response, next) => passTo(mount, request, response, next));
+  app.use((request, response, next) => passOn(options.mounts, request, response, next));
+  if (options.demo) app.use(options.demo);
 
   app.use(helmet({ contentSecurityPolicy: { directives: policy }, strictTransportSecurity: options.isPublic }));
   if (options.api) servePages(app, ctx, options.brand, options.api);
   app.use((_request, response) => sendProblem(response, problem(404, 'not-found')));
   app.use((error: unknown, request: Request, response: Response, next: NextFunction) => {
-    const document = problemOf(error, nearestLocale(request.acceptsLanguages()[0]));
+    const document = problemOf(error, localeOf(request));
     if (document.status >= 500) ctx.log.error({ error, route: routeOf(request) }, 'request failed');
     if (response.headersSent) next(error);
     else sendProblem(response, document);
@@ -73,6 +76,7 @@ const policy = {
 
 function servePages(app: Express, ctx: Ctx, brand: string, api: NonNullable<AppOptions['api']>): void {
   const document = openApiDocument(api.endpoints, brand);
+  app.use('/api', sameSiteOnly);
   app.all('/api/auth/*splat', api.auth);
   app.get('/api/openapi.json', (_request, response) => void response.json(document));
   app.use('/api/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: `${brand} API` }));
@@ -85,9 +89,10 @@ function servePages(app: Express, ctx: Ctx, brand: string, api: NonNullable<AppO
   app.get('/', (_request, response) => response.redirect('/admin'));
 }
 
-function passTo(mount: Mount, request: Request, response: Response, next: NextFunction): void {
+function passOn(mounts: readonly Mount[], request: Request, response: Response, next: NextFunction): void {
   const path = request.url.split('?', 1)[0] ?? '';
-  if (path === mount.path || path.startsWith(`${mount.path}/`)) mount.handle(request, response);
+  const mount = mounts.find((one) => path === one.path || path.startsWith(`${one.path}/`));
+  if (mount) mount.handle(request, response);
   else next();
 }
 

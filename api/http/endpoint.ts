@@ -1,6 +1,7 @@
 import type { z } from 'zod';
-import type { Actor, StaffRole } from '#api/core/actor.ts';
+import type { Actor, StaffActor, StaffRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
+import type { Locale } from '#locales/translate.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -10,17 +11,20 @@ export type Access = 'anybody' | readonly StaffRole[];
 /** What a handler answers when it is not JSON: a file to download. */
 export type Download = { fileName: string; mime: string; bytes: Uint8Array | string };
 
-type Call<Params, Query, Body, A> = {
+/** What came with a request, beside its validated parts. */
+type Surroundings = {
   ctx: Ctx;
-  actor: A;
-  params: Params;
-  query: Query;
-  body: Body;
   /** The caller's language, for files that people read. */
-  locale: 'ru' | 'en';
+  locale: Locale;
+  /** The request's headers, as the sign-in library reads them. */
+  headers: Headers;
+  /** Sends a `Set-Cookie` with the answer. */
+  setCookie(value: string): void;
 };
 
-/** One thing the API does: validated, authorised, documented, then one verb of the domain. */
+type Call<Params, Query, Body, A> = Surroundings & { actor: A; params: Params; query: Query; body: Body };
+
+/** One thing the API does: authorised, validated, documented, then one verb of the domain. */
 export type Endpoint = {
   method: Method;
   /** Under `/api/v1`, with `{id}` for params: `/news/{id}/publish`. */
@@ -32,26 +36,34 @@ export type Endpoint = {
   query?: z.ZodObject | undefined;
   /** A JSON body; `'file'` takes raw bytes (its name in the query). */
   body?: z.ZodType | 'file' | undefined;
-  /** The answer's shape; `'file'` for a download, none for 204. */
+  /** The answer's shape: what is not in it does not leave; `'file'` for a download, none for 204. */
   answer?: z.ZodType | 'file' | undefined;
   /** The codes it refuses with, besides the usual ones. */
   refusals?: readonly string[] | undefined;
-  handle(call: Call<unknown, unknown, unknown, Actor>): Promise<unknown>;
+  /** Takes an `Idempotency-Key`: the same key again is refused as `request.already-done` and changes nothing. */
+  isKeyed?: boolean | undefined;
+  handle(call: Call<unknown, unknown, unknown, Actor | null>): Promise<unknown>;
 };
 
-type Output<T> = T extends z.ZodType ? z.output<T> : T extends 'file' ? Uint8Array : undefined;
+type Input<T> = T extends z.ZodType ? z.output<T> : T extends 'file' ? Uint8Array : undefined;
+type Output<T> = T extends z.ZodType ? z.input<T> : T extends 'file' ? Download : undefined;
+type Caller<A> = A extends 'anybody' ? Actor | null : StaffActor;
 
-/** Declares an endpoint; the handler's params, query and body have the types of their schemas. */
+/** Declares an endpoint: its handler takes and gives what its schemas say. */
 export function endpoint<
+  A extends Access,
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
   B extends z.ZodType | 'file' | undefined = undefined,
+  R extends z.ZodType | 'file' | undefined = undefined,
 >(
-  given: Omit<Endpoint, 'handle' | 'params' | 'query' | 'body'> & {
+  given: Omit<Endpoint, 'handle' | 'access' | 'params' | 'query' | 'body' | 'answer'> & {
+    access: A;
     params?: P;
     query?: Q;
     body?: B;
-    handle(call: Call<Output<P>, Output<Q>, Output<B>, Actor>): Promise<unknown>;
+    answer?: R;
+    handle(call: Call<Input<P>, Input<Q>, Input<B>, Caller<A>>): Promise<R extends undefined ? unknown : Output<R>>;
   },
 ): Endpoint {
   return given as unknown as Endpoint;

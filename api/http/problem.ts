@@ -14,10 +14,10 @@ export type Problem = {
 };
 
 const statuses: [RegExp, number][] = [
-  [/^not-signed-in$/, 401],
+  [/^not-signed-in$|^sign-in\.wrong$/, 401],
   [/^not-allowed$|not-yours$|wrong-role$/, 403],
   [/(^|\.)not-found$/, 404],
-  [/wrong-state$|already|taken$|in-use$/, 409],
+  [/wrong-state$|already|taken$|in-use$|not-draft$/, 409],
   [/too-big$/, 413],
   [/too-many/, 429],
   [/not-set-up$/, 409],

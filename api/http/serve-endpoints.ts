@@ -1,52 +1,97 @@
-import express, { type Request, type Response, Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
-import { type Actor, hasRole } from '#api/core/actor.ts';
-import type { Ctx } from '#api/core/ctx.ts';
+import { type Actor, actorId, hasRole } from '#api/core/actor.ts';
+import { type Ctx, once } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
-import { nearestLocale } from '#locales/translate.ts';
-import type { Download, Endpoint } from './endpoint.ts';
-import { onWire, problem, sendProblem } from './problem.ts';
+import type { Download, Endpoint, Method } from './endpoint.ts';
+import { localeOf } from './language.ts';
+import { onWire, type Problem, problem, sendProblem } from './problem.ts';
+import { webHeaders } from './web-headers.ts';
 
 /** Who sent a request: null for a stranger. */
 export type WhoIs = (request: Request) => Promise<Actor | null>;
 
 export const fileCap = '50mb';
+const jsonCap = '1mb';
 
-/** A router that serves the endpoints: authorise, validate, call, present. */
+/** A router that serves the endpoints: authorise, read, validate, call, present. What it does not know, it passes on. */
 export function serveEndpoints(ctx: Ctx, endpoints: readonly Endpoint[], whoIs: WhoIs): Router {
   const router = Router();
+  const methods = new Map<string, Method[]>();
   for (const endpoint of endpoints) {
     const path = endpoint.path.replace(/\{(\w+)\}/g, ':$1');
-    const reader =
-      endpoint.body === 'file' ? express.raw({ type: () => true, limit: fileCap }) : express.json({ limit: '1mb' });
-    router[endpoint.method](path, reader, async (request, response) => {
-      await answer(ctx, endpoint, whoIs, request, response);
-    });
+    methods.set(path, [...(methods.get(path) ?? []), endpoint.method]);
+    const readers = reader(endpoint);
+    router[endpoint.method](path, authorise(endpoint, whoIs), ...readers, (request: Request, response: Response) =>
+      answer(ctx, endpoint, request, response),
+    );
   }
+  for (const [path, known] of methods) router.all(path, (_request, response) => refuseMethod(response, known));
   return router;
 }
 
-async function answer(ctx: Ctx, endpoint: Endpoint, whoIs: WhoIs, request: Request, response: Response): Promise<void> {
-  const actor = await whoIs(request);
-  if (endpoint.access !== 'anybody') {
-    if (!actor) throw new AppError('not-signed-in');
-    if (!hasRole(actor, ...endpoint.access)) throw new AppError('not-allowed');
-  }
-  const errors: { path: string; message: string }[] = [];
+/** Before the body is read: a stranger's fifty megabytes are not. */
+function authorise(endpoint: Endpoint, whoIs: WhoIs) {
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    const actor = await whoIs(request);
+    if (endpoint.access !== 'anybody') {
+      if (!actor) throw new AppError('not-signed-in');
+      if (!hasRole(actor, ...endpoint.access)) throw new AppError('not-allowed');
+    }
+    response.locals.actor = actor;
+    next();
+  };
+}
+
+function reader({ body }: Endpoint): RequestHandler[] {
+  if (body === 'file') return [express.raw({ type: () => true, limit: fileCap })];
+  return [mustBeJson, express.json({ limit: jsonCap })];
+}
+
+/** A body in another language is refused by name, rather than read as nothing. */
+function mustBeJson(request: Request, response: Response, next: NextFunction): void {
+  const hasBody = request.headers['transfer-encoding'] !== undefined || Number(request.headers['content-length']) > 0;
+  if (hasBody && !request.is('application/json')) sendProblem(response, problem(415, 'body.not-json'));
+  else next();
+}
+
+async function answer(ctx: Ctx, endpoint: Endpoint, request: Request, response: Response): Promise<void> {
+  const errors: NonNullable<Problem['errors']> = [];
   const params = read(endpoint.params, request.params, 'params', errors);
   const query = read(endpoint.query, request.query, 'query', errors);
   const body = endpoint.body === 'file' ? asBytes(request.body) : read(endpoint.body, request.body, 'body', errors);
   if (errors.length > 0) return sendProblem(response, problem(422, 'input.invalid', { errors }));
-  const locale = nearestLocale(request.acceptsLanguages()[0]);
-  const result = await endpoint.handle({ ctx, actor: actor ?? { kind: 'system' }, params, query, body, locale });
-  present(endpoint, response, result);
+  const actor = (response.locals.actor ?? null) as Actor | null;
+  const work = (inside: Ctx) =>
+    endpoint.handle({
+      ...{ ctx: inside, actor, params, query, body },
+      locale: localeOf(request),
+      headers: webHeaders(request.headers),
+      setCookie: (value) => response.append('set-cookie', value),
+    });
+  present(endpoint, response, await onlyOnce(ctx, endpoint, actor, request.get('idempotency-key'), work));
+}
+
+/** A second press of a button carries the key of the first, and is refused. */
+async function onlyOnce(
+  ctx: Ctx,
+  endpoint: Endpoint,
+  actor: Actor | null,
+  key: string | undefined,
+  work: (ctx: Ctx) => Promise<unknown>,
+): Promise<unknown> {
+  if (!endpoint.isKeyed || key === undefined || actor === null) return work(ctx);
+  if (!/^[\w-]{8,100}$/.test(key)) throw new AppError('request.bad-key');
+  const outcome = await once(ctx, `api:${actor.kind}:${actorId(actor) ?? ''}:${key}`, work);
+  if (!outcome.done) throw new AppError('request.already-done');
+  return outcome.result;
 }
 
 function read(
   schema: z.ZodType | undefined,
   given: unknown,
   where: string,
-  errors: { path: string; message: string }[],
+  errors: NonNullable<Problem['errors']>,
 ): unknown {
   if (!schema) return undefined;
   const result = schema.safeParse(given ?? {});
@@ -58,6 +103,11 @@ function read(
 
 function asBytes(body: unknown): Uint8Array {
   return body instanceof Uint8Array ? body : new Uint8Array();
+}
+
+function refuseMethod(response: Response, known: Method[]): void {
+  response.setHeader('allow', known.map((method) => method.toUpperCase()).join(', '));
+  sendProblem(response, problem(405, 'method.not-known'));
 }
 
 function present(endpoint: Endpoint, response: Response, result: unknown): void {
@@ -75,5 +125,5 @@ function present(endpoint: Endpoint, response: Response, result: unknown): void 
   response
     .status(endpoint.method === 'post' ? 201 : 200)
     .type('application/json')
-    .send(JSON.stringify(result, onWire));
+    .send(JSON.stringify(endpoint.answer.parse(result), onWire));
 }

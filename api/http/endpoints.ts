@@ -1,0 +1,35 @@
+import { buildingRoutes } from '#api/buildings/routes.ts';
+import { companyRoutes } from '#api/company/routes.ts';
+import { attachmentRoutes } from '#api/conversations/routes.ts';
+import { importRoutes } from '#api/imports/routes.ts';
+import { newsRoutes } from '#api/news/routes.ts';
+import { residentRoutes } from '#api/residents/routes.ts';
+import { staffRoutes } from '#api/staff/routes.ts';
+import { ticketRoutes } from '#api/tickets/routes.ts';
+import type { Auth } from './auth.ts';
+import type { Endpoint } from './endpoint.ts';
+import { sessionRoutes } from './session-routes.ts';
+import { todayRoutes } from './today-routes.ts';
+
+export type EndpointsOptions = {
+  auth: Pick<Auth, 'baseUrl' | 'signIn'>;
+  brand: string;
+  /** The bot's name for deep links; null while it is not known. */
+  botUsername: () => string | null;
+};
+
+/** Everything the API does, in the order of its page. */
+export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): Endpoint[] {
+  return [
+    ...sessionRoutes(brand),
+    ...todayRoutes,
+    ...newsRoutes,
+    ...buildingRoutes,
+    ...residentRoutes({ botUsername }),
+    ...ticketRoutes,
+    ...attachmentRoutes,
+    ...staffRoutes(auth),
+    ...companyRoutes,
+    ...importRoutes,
+  ];
+}

@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { endpoint } from '#api/http/endpoint.ts';
+import { anyRole, byId, moment, pageOf, paging } from '#api/http/wire.ts';
+import { ticketKinds } from './policy.ts';
+import { ticketPlaces, ticketUrgencies } from './schema.ts';
+import { getStaffTicket, listStaffTickets } from './staff-tickets.ts';
+import { pauses, statuses } from './status.ts';
+
+const tag = 'Tickets';
+
+const category = z.object({ code: z.string(), names: z.object({ ru: z.string(), en: z.string() }) }).nullable();
+const assignee = z.object({ name: z.string(), trade: z.string().nullable() }).nullable();
+
+const summary = {
+  id: z.uuid(),
+  number: z.int(),
+  kind: z.enum(ticketKinds),
+  place: z.enum(ticketPlaces),
+  urgency: z.enum(ticketUrgencies),
+  status: z.enum(statuses),
+  pause: z.enum(pauses),
+  category,
+  assignee,
+  createdAt: moment,
+};
+
+const ticketRow = z
+  .object({ ...summary, title: z.string(), address: z.string().nullable(), unitNumber: z.string().nullable() })
+  .openapi('TicketRow');
+
+const file = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['photo', 'video', 'voice', 'file']),
+    state: z.enum(['remote', 'stored', 'refused']),
+    purpose: z.enum(['problem', 'report', 'talk']),
+    name: z.string().nullable(),
+    mime: z.string().nullable(),
+  })
+  .openapi('TicketFile');
+
+const ticket = z
+  .object({
+    ...summary,
+    text: z.string(),
+    attachments: z.array(file),
+    unit: z
+      .object({
+        id: z.uuid(),
+        number: z.string(),
+        type: z.string(),
+        entrance: z.int().nullable(),
+        floor: z.int().nullable(),
+      })
+      .nullable(),
+    address: z.string().nullable(),
+    question: z.string().nullable(),
+    pauseReason: z.string().nullable(),
+    pausedUntil: moment.nullable(),
+    claimedAt: moment.nullable(),
+    startedAt: moment.nullable(),
+    resolvedAt: moment.nullable(),
+    closedAt: moment.nullable(),
+    report: z.string().nullable(),
+    rejectedReason: z.string().nullable(),
+    reopenedCount: z.int(),
+    rating: z.int().nullable(),
+    ratingComment: z.string().nullable(),
+    timeline: z.array(
+      z.object({
+        kind: z.string(),
+        actorKind: z.enum(['resident', 'staff', 'system', 'api-key']),
+        actorName: z.string().nullable(),
+        fromStatus: z.enum(statuses).nullable(),
+        toStatus: z.enum(statuses).nullable(),
+        createdAt: moment,
+      }),
+    ),
+    messages: z.array(
+      z.object({
+        id: z.uuid(),
+        authorKind: z.enum(['resident', 'staff', 'system']),
+        authorName: z.string().nullable(),
+        visibility: z.enum(['resident', 'internal']),
+        text: z.string(),
+        takenBackAt: moment.nullable(),
+        createdAt: moment,
+        files: z.array(file),
+      }),
+    ),
+  })
+  .openapi('Ticket');
+
+export const ticketRoutes = [
+  endpoint({
+    method: 'get',
+    path: '/tickets',
+    summary: 'All tickets, newest first',
+    tag,
+    access: anyRole,
+    query: z.object({
+      status: z.enum(statuses).optional(),
+      kind: z.enum(ticketKinds).optional(),
+      assigneeId: z.uuid().optional(),
+      buildingId: z.uuid().optional(),
+      search: z.string().trim().max(100).optional(),
+      ...paging,
+    }),
+    answer: pageOf(ticketRow),
+    refusals: ['page.bad-cursor'],
+    handle: ({ ctx, actor, query }) => listStaffTickets(ctx, actor, query),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/tickets/{id}',
+    summary: 'One ticket with its timeline and talk',
+    tag,
+    access: anyRole,
+    params: byId,
+    answer: ticket,
+    refusals: ['ticket.not-found'],
+    handle: ({ ctx, actor, params }) => getStaffTicket(ctx, actor, params.id),
+  }),
+];
