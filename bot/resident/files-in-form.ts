@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { IncomingFile } from '#api/conversations/attachments.ts';
-import { incomingFile } from '#api/tickets/schema.ts';
+import { incomingFile } from '#api/conversations/schema.ts';
 import { longestWords } from './say.ts';
 import type { FormInput } from './screen.ts';
 import type { Guest } from './who.ts';

@@ -4,6 +4,7 @@ import { isAppError } from '#api/core/errors.ts';
 import { leaveForm, lockChat, readForm } from '#api/residents/forms.ts';
 import { findRoute } from '#api/residents/route-tokens.ts';
 import { bookOfForms, bookOfScreens } from './book.ts';
+import { findDanger } from './danger.ts';
 import { answerForm, isFormRoute, presentQuestion, tapForm } from './form-desk.ts';
 import { formGoOn, whereItLed } from './forms.ts';
 import { type Caller, greet } from './guest.ts';
@@ -147,10 +148,11 @@ function withWayBack(guest: Guest, answer: Answer): Answer {
   return { ...answer, view: { ...answer.view, rows: [...answer.view.rows, [back]] } };
 }
 
-/** A resident who has no tab bar yet gets it with the first thing they write. */
+/** A resident who has no tab bar yet gets it with the first thing they write; never before a number to call, or twice an album. */
 function withTabs(guest: Guest, incoming: Incoming, answers: Answer[]): Answer[] {
-  const has = guest.chat.keyboardShown !== null || answers.some((answer) => answer.keyboard);
+  const has = guest.chat.keyboardShown !== null || answers.some((answer) => answer.keyboard || answer.gather);
   if (has || incoming.kind === 'tap' || !isResident(guest)) return answers;
+  if ('text' in incoming && findDanger(incoming.text)) return answers;
   const tabs: Answer = { place: 'new', keyboard: 'tabs', view: { text: guest.t('resident.tabs-are-here'), rows: [] } };
   return [tabs, ...answers];
 }

@@ -1,6 +1,12 @@
 import type { IncomingFile } from '#api/conversations/attachments.ts';
+import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { newDigits } from '#api/core/ids.ts';
+import { openChat, rememberScreen } from '#api/residents/chats.ts';
+import { createJoinCode } from '#api/residents/join-codes.ts';
+import type { OccupancyRole } from '#api/residents/rights.ts';
+import { aBuilding, aCompany, aUnit } from '#api/residents/testing.ts';
+import { ensureCategories } from '#api/tickets/categories.ts';
 import { type Incoming, receive } from './receive.ts';
 import { type Answer, type Button, plain } from './view.ts';
 
@@ -29,6 +35,26 @@ export type Person = {
 
 let updates = 0;
 
+/** The company, its categories and one flat, as most tests of screens want them. */
+export async function aHouseWithFlat(ctx: Ctx): Promise<{ unitId: string; buildingId: string }> {
+  await aCompany(ctx);
+  await ensureCategories(ctx);
+  const buildingId = await aBuilding(ctx, { address: 'ул. Садовая, 12' });
+  return { buildingId, unitId: await aUnit(ctx, { buildingId, number: '57', accountNumber: '0000510057' }) };
+}
+
+/** Somebody who has joined the flat by a typed code. */
+export async function aJoined(
+  ctx: Ctx,
+  unitId: string,
+  more: { languageCode?: string; role?: OccupancyRole; saidName?: string } = {},
+): Promise<Person> {
+  const { code } = await createJoinCode(ctx, systemActor, { unitId, role: more.role ?? 'owner' });
+  const person = aPerson(ctx, more);
+  await person.say(code);
+  return person;
+}
+
 export function aPerson(ctx: Ctx, more: { languageCode?: string; saidName?: string; address?: string } = {}): Person {
   const caller = {
     address: more.address ?? newDigits(9),
@@ -49,6 +75,11 @@ export function aPerson(ctx: Ctx, more: { languageCode?: string; saidName?: stri
       const incoming = { ...caller, ...content, key: key ?? `telegram:1:${updates}` } as Incoming;
       person.answers = await receive(ctx, incoming);
       if (person.answers.length === 0) throw new Error('silence');
+      // As the adapter does when it has shown the tab bar.
+      if (person.answers.some((answer) => answer.keyboard === 'tabs')) {
+        const chat = await openChat(ctx, { messenger: 'telegram', address: caller.address, locale: 'ru' });
+        await rememberScreen(ctx, chat.id, null, 'tabs');
+      }
       person.text = person.answers.map((answer) => (answer.view ? plain(answer.view.text) : '')).join('\n');
       person.toast = person.answers.find((answer) => answer.toast)?.toast;
       const views = person.answers.flatMap((answer) => (answer.view ? [answer.view] : []));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { incomingFile } from '#api/conversations/schema.ts';
 import { AppError } from '#api/core/errors.ts';
 import { listMyMeters } from '#api/meters/list-meters.ts';
-import { incomingFile } from '#api/tickets/schema.ts';
 import { type Guest, isResident } from '../who.ts';
 
 const doubtShape = z.object({

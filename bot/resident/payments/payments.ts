@@ -47,7 +47,7 @@ export function paymentsView(guest: Guest, billing: Billing, list: Paged<Invoice
       balanceText(guest, billing),
       what === '' ? null : t('resident.bills.shown', { what }),
       rows.length === 0 ? t(empty) : lines(...rows),
-      t('resident.bills.how-to-pay'),
+      rows.length === 0 ? null : t('resident.bills.how-to-pay'),
     ),
     rows: [
       list.shown.map(({ item, at }) => ({ label: String(at), route: invoiceRoute.to({ id: item.id }) })),
