@@ -1,49 +1,13 @@
 import { type Allocated, allocateOldestFirst } from '#api/billing/allocation.ts';
 import { lineToPay, sumInvoice } from '#api/billing/invoice-sums.ts';
-import type { Group, InvoiceLineInput, VolumeMethod } from '#api/billing/schema.ts';
 import { stableId } from '#api/core/ids.ts';
-import { charge } from '#api/core/money.ts';
 import { PlainDate, toDateColumn, type YearMonth } from '#api/core/time.ts';
+import { type BillPlan, linesOf, penaltyLine } from './bill-plan.ts';
+import { type Bill, writeBill, writePayment, writeService } from './bill-rows.ts';
 import { type Demo, type DemoFlat, momentOf, presentOf, remember } from './demo.ts';
 import { at, randomOf } from './random.ts';
-import { sentOn, type Usage, type UsagePlan, usageOf } from './usage.ts';
+import { sentOn } from './usage.ts';
 
-export type DemoService = {
-  code: string;
-  group: Group;
-  names: { ru: string; en: string };
-  unit: string;
-  payee: string;
-  /** From which day which price, oldest first; of one building when it is named. */
-  prices: { from: string; price: string; building?: string }[];
-};
-
-/** A line to be: the volume is decimal text. */
-export type DemoLine = { service: string; volume: string; method: VolumeMethod; benefitShare?: bigint };
-
-/** What is open of an older bill when a new one is written. */
-export type OpenBill = { dueOn: PlainDate; remainingMinor: bigint; penaltySoFar: bigint };
-
-export type BillPlan = UsagePlan & {
-  services: DemoService[];
-  issuedOn(period: YearMonth): PlainDate;
-  dueOn(period: YearMonth): PlainDate;
-  linesOf(flat: DemoFlat, usage: Usage, method: VolumeMethod): DemoLine[];
-  /** The penalty to add for an older bill, beyond what was charged for it so far. */
-  penaltyOn(bill: OpenBill, day: PlainDate): bigint;
-  /** Payments beyond the usual: an advance, a part, something paid here today. */
-  extras: { flat: string; payee: string; daysAgo: number; amountMinor: bigint; ours?: true }[];
-};
-
-type Bill = {
-  id: string;
-  dueOn: PlainDate;
-  ownMinor: bigint;
-  paidMinor: bigint;
-  penaltySoFar: bigint;
-  lines: { id: string; group: Group; toPayMinor: bigint; paidMinor: bigint }[];
-  write(): void;
-};
 /** `at` sorts: the day, then what comes first on it. */
 type Happening = { at: string; happen(): void };
 
@@ -172,50 +136,6 @@ function issueBill(
   return bill;
 }
 
-function linesOf(
-  demo: Demo,
-  plan: BillPlan,
-  flat: DemoFlat,
-  payee: string,
-  period: YearMonth,
-  method: VolumeMethod,
-): InvoiceLineInput[] {
-  return plan.linesOf(flat, usageOf(demo, plan, flat, period), method).flatMap((line): InvoiceLineInput[] => {
-    const service = serviceOf(plan, line.service);
-    const home = flat.accounts.some((one) => one.payee === service.payee) ? service.payee : 'main';
-    if (home !== payee || Number(line.volume) === 0) return [];
-    const tariff = priceOf(service, flat.building.code, `${period}-01`);
-    const chargedMinor = charge(line.volume, tariff);
-    return [
-      {
-        serviceCode: service.code,
-        name: service.names[demo.locale],
-        group: service.group,
-        unit: service.unit,
-        volume: line.volume,
-        method: line.method,
-        tariff,
-        chargedMinor,
-        ...(line.benefitShare ? { benefitMinor: (chargedMinor * line.benefitShare) / 100n } : {}),
-      },
-    ];
-  });
-}
-
-/** The price of a service in a building on a day (ISO). */
-export function priceOf(service: DemoService, building: string, day: string): string {
-  const own = service.prices.filter((one) => one.building === building);
-  const prices = own.length > 0 ? own : service.prices.filter((one) => one.building === undefined);
-  const valid = prices.filter((one) => one.from <= day);
-  return (valid.at(-1) ?? at(prices, 0)).price;
-}
-
-function serviceOf(plan: BillPlan, code: string): DemoService {
-  const service = plan.services.find((one) => one.code === code);
-  if (!service) throw new Error(`no service ${code}`);
-  return service;
-}
-
 function newPenalty(plan: BillPlan, older: readonly Bill[], day: PlainDate): bigint {
   let total = 0n;
   for (const bill of older) {
@@ -226,18 +146,6 @@ function newPenalty(plan: BillPlan, older: readonly Bill[], day: PlainDate): big
     total += more;
   }
   return total;
-}
-
-function penaltyLine(demo: Demo, plan: BillPlan, penaltyMinor: bigint): InvoiceLineInput {
-  const service = serviceOf(plan, 'penalty');
-  return {
-    serviceCode: 'penalty',
-    name: service.names[demo.locale],
-    group: 'penalty',
-    unit: '',
-    chargedMinor: 0n,
-    penaltyMinor,
-  };
 }
 
 /** Lays what is left of a payment on open bills; gives back what is left then. */
@@ -268,108 +176,6 @@ function applyRow(demo: Demo, paymentId: string, bills: Bill[], row: Allocated):
     paymentId,
     createdAt: presentOf(demo),
   });
-}
-
-function writePayment(
-  demo: Demo,
-  flat: DemoFlat,
-  account: DemoFlat['accounts'][number],
-  paid: { key: string; day: PlainDate; amountMinor: bigint; ours: boolean },
-): string {
-  const id = stableId('demo', demo.name, 'payment', flat.key, account.payee, paid.key);
-  const moment = momentOf(demo, paid.day, paid.ours ? '00:00' : '12:00');
-  const common = { accountId: account.id, currency: demo.currency, createdAt: moment };
-  const provider = paid.ours ? 'sandbox' : 'bank';
-  demo.sheet.put('payment', {
-    ...common,
-    id,
-    payeeId: stableId('demo', demo.name, 'payee', account.payee),
-    residentId: paid.ours ? (flat.residents[0]?.id ?? null) : null,
-    provider,
-    state: 'succeeded',
-    amountMinor: paid.amountMinor,
-    commissionMinor: 0n,
-    refundedMinor: 0n,
-    providerChargeId: `demo-${account.number}-${paid.key}`,
-    succeededAt: moment,
-  });
-  demo.sheet.put('ledger_entry', {
-    ...common,
-    id: stableId(id, 'entry'),
-    origin: paid.ours ? 'ours' : 'billed',
-    kind: 'payment',
-    amountMinor: -paid.amountMinor,
-    effectiveOn: toDateColumn(paid.day),
-    paymentId: id,
-  });
-  return id;
-}
-
-type BillFacts = {
-  account: DemoFlat['accounts'][number];
-  period: YearMonth;
-  issuedOn: PlainDate;
-  lines: InvoiceLineInput[];
-  sums: ReturnType<typeof sumInvoice>;
-};
-
-function writeBill(demo: Demo, bill: Bill, { account, period, issuedOn, lines, sums }: BillFacts): void {
-  const { ownMinor: _, ...columns } = sums;
-  demo.sheet.put('invoice', {
-    ...columns,
-    id: bill.id,
-    accountId: account.id,
-    payeeId: stableId('demo', demo.name, 'payee', account.payee),
-    period,
-    number: `${account.number}-${period.slice(5)}${period.slice(2, 4)}`,
-    issuedOn: toDateColumn(issuedOn),
-    dueOn: toDateColumn(bill.dueOn),
-    currency: demo.currency,
-    paidMinor: bill.paidMinor,
-    state: 'issued',
-    createdAt: momentOf(demo, issuedOn, '00:00'),
-  });
-  for (const [index, line] of lines.entries()) {
-    const { id, toPayMinor, paidMinor } = at(bill.lines, index);
-    demo.sheet.put('invoice_line', {
-      id,
-      invoiceId: bill.id,
-      position: index + 1,
-      serviceId: stableId('demo', demo.name, 'service', line.serviceCode),
-      serviceCode: line.serviceCode,
-      serviceName: line.name,
-      group: line.group,
-      unit: line.unit,
-      volume: line.volume ?? null,
-      volumeMethod: line.method ?? null,
-      tariff: line.tariff ?? null,
-      chargedMinor: line.chargedMinor,
-      recalculationMinor: 0n,
-      benefitMinor: line.benefitMinor ?? 0n,
-      penaltyMinor: line.penaltyMinor ?? 0n,
-      debtMinor: 0n,
-      toPayMinor,
-      paidMinor,
-    });
-  }
-}
-
-function writeService(demo: Demo, service: DemoService): void {
-  const serviceId = stableId('demo', demo.name, 'service', service.code);
-  demo.sheet.put('service', { id: serviceId, code: service.code, group: service.group, names: service.names });
-  for (const price of service.prices) {
-    const next = service.prices.find((one) => one.building === price.building && one.from > price.from);
-    demo.sheet.put('tariff', {
-      id: stableId(serviceId, price.building ?? '', price.from),
-      serviceId,
-      buildingId: price.building ? (demo.buildings.find((one) => one.code === price.building)?.id ?? null) : null,
-      unit: service.unit,
-      price: price.price,
-      currency: demo.currency,
-      validFrom: toDateColumn(price.from),
-      validUntil: next ? toDateColumn(PlainDate.from(next.from).subtract({ days: 1 })) : null,
-    });
-  }
 }
 
 function earlier(a: PlainDate, b: PlainDate): PlainDate {

@@ -1,5 +1,5 @@
 import { shiftPeriod } from '#api/core/time.ts';
-import type { BillPlan, DemoLine } from './bills.ts';
+import type { BillPlan, DemoLine } from './bill-plan.ts';
 import type { CastHome, DemoFlat } from './demo.ts';
 import { dayIn } from './demo.ts';
 import type { HousePlan } from './houses.ts';
