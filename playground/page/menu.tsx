@@ -16,12 +16,19 @@ export function Menu(props: {
     const away = (event: MouseEvent) => {
       if (!root.current?.contains(event.target as Node)) setOpen(false);
     };
-    const onKey = (event: KeyboardEvent) => event.key === 'Escape' && setOpen(false);
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      // Only the menu closes, not the dialog it stands in.
+      event.stopPropagation();
+      setOpen(false);
+      root.current?.querySelector('button')?.focus();
+    };
     document.addEventListener('mousedown', away);
-    document.addEventListener('keydown', onKey);
+    document.addEventListener('keydown', onKey, true);
+    root.current?.querySelector<HTMLElement>('.menu-panel :is(input, button, a)')?.focus();
     return () => {
       document.removeEventListener('mousedown', away);
-      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('keydown', onKey, true);
     };
   }, [open]);
   return (
@@ -57,7 +64,8 @@ export function Dialog(props: {
   const { onClose } = props;
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
-    box.current?.querySelector<HTMLElement>('[autofocus], input, textarea, select, button')?.focus();
+    const fields = box.current?.querySelector<HTMLElement>('input, textarea, select');
+    (fields ?? box.current?.querySelector<HTMLElement>('button'))?.focus();
     return () => before?.focus?.();
   }, []);
   return (

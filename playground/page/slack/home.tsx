@@ -9,7 +9,12 @@ import { useBlockHost } from './use-host.ts';
 const noErrors: Record<string, string> = {};
 const atHome = { home: true };
 
-export function Home(props: { view: SlackView | undefined; user: string; say: (words: string) => void }) {
+export function Home(props: {
+  view: SlackView | undefined;
+  loading: boolean;
+  user: string;
+  say: (words: string) => void;
+}) {
   const { t } = useLang();
   const { view } = props;
   const shownValue = useCallback(
@@ -24,7 +29,7 @@ export function Home(props: { view: SlackView | undefined; user: string; say: (w
           <Blocks blocks={view.blocks} />
         </HostContext.Provider>
       ) : (
-        <p className="sl-empty">{t.homeEmpty}</p>
+        <p className="sl-empty">{props.loading ? '' : t.homeEmpty}</p>
       )}
     </div>
   );

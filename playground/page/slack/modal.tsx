@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { act } from '../api.ts';
 import { Dialog } from '../menu.tsx';
 import { useLang } from '../words.ts';
@@ -20,6 +20,10 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
     (blockId: string, actionId: string) => plainOf(view.state.values[blockId]?.[actionId]) ?? undefined,
     [view],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another hash is another form, without the old complaints
+  useEffect(() => {
+    setErrors({});
+  }, [view.hash]);
   const say = { failed: setTrouble, noAck: t.ackError };
   const { host, values } = useBlockHost(user, { viewId: view.id }, shownValue, errors, say);
 

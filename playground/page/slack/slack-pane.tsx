@@ -26,7 +26,8 @@ export function SlackPane() {
   const channel = room === 'home' ? null : room === 'im' ? (im ?? null) : room;
   const version = board.versionOf(`slack:${user}`) + (channel ? board.versionOf(`slack:${channel}`) : 0);
   const query = `surface=slack&user=${user}${channel ? `&channel=${channel}` : ''}`;
-  const transcript = useTranscript<SlackTranscript>(query, version) ?? nothing;
+  const read = useTranscript<SlackTranscript>(query, version);
+  const transcript = read ?? nothing;
 
   // The app publishes a Home when somebody opens it.
   useEffect(() => {
@@ -116,7 +117,7 @@ export function SlackPane() {
           <ShortcutsMenu user={user} onFailed={failed} />
         </header>
         {room === 'home' ? (
-          <Home key={user} view={transcript.homes[user]} user={user} say={setToast} />
+          <Home key={user} view={transcript.homes[user]} loading={read === null} user={user} say={setToast} />
         ) : (
           <>
             <MessageList
@@ -124,7 +125,7 @@ export function SlackPane() {
               messages={top}
               pinned={transcript.pinned ?? []}
               deeds={deeds}
-              empty={inApp ? t.emptyIm : t.emptyChannel(name)}
+              empty={read === null ? '' : inApp ? t.emptyIm : t.emptyChannel(name)}
               label={name}
             />
             <InputLine

@@ -16,24 +16,25 @@ export interface HostState {
 }
 
 /**
- * A place where blocks live: `where` says it to the control (`{ channel, ts }`, `{ viewId }` or `{ home: true }`).
+ * A place where blocks live: `at` says it to the control (`{ channel, ts }`, `{ viewId }` or `{ home: true }`).
  * A click spins until the app acknowledges it; what the app refused or ignored is said as Slack says it.
  */
 export function useBlockHost(
   user: string,
-  where: Record<string, unknown>,
+  at: Record<string, unknown>,
   shownValue: (blockId: string, actionId: string) => Plain | undefined,
   errors: Record<string, string>,
   say: { failed: Say; noAck: string },
 ): HostState {
   const [values, setValues] = useState<HostState['values']>({});
   const [busy, setBusy] = useState<ReadonlySet<string>>(new Set());
-  const place = JSON.stringify(where);
+  const place = JSON.stringify(at);
   const change = useCallback((blockId: string, actionId: string, value: Plain) => {
     setValues((old) => ({ ...old, [blockId]: { ...old[blockId], [actionId]: value } }));
   }, []);
 
   const host = useMemo<BlockHost>(() => {
+    const where = JSON.parse(place) as Record<string, unknown>;
     const tell = async ({ blockId, actionId, value, selected }: Deed) => {
       const key = `${blockId}/${actionId}`;
       setBusy((old) => new Set([...old, key]));
@@ -42,11 +43,13 @@ export function useBlockHost(
           surface: 'slack',
           do: 'click',
           user,
-          ...JSON.parse(place),
+          ...where,
           blockId,
           actionId,
           ...(value === undefined ? {} : { value }),
           ...(selected === undefined ? {} : { selected }),
+          // A form tells the app of every value in it, not only of the one that was changed.
+          ...('viewId' in where ? { values } : {}),
           wait: ackMs,
         });
         if (result.failed || result.ack === null) say.failed(say.noAck);

@@ -63,8 +63,8 @@ export function Bubble(props: {
           waiting={props.waiting}
           onTap={(tap) => props.actions.onTap(message, tap)}
         />
+        <Tools message={message} text={text} actions={props.actions} />
       </div>
-      <Tools message={message} text={text} actions={props.actions} />
     </div>
   );
 }

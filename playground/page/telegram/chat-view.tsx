@@ -7,7 +7,7 @@ import type { BubbleActions } from './bubble.tsx';
 import { nameOf } from './chat-rail.tsx';
 import { Composer, type Draft } from './composer.tsx';
 import { deedsOf, sendFiles } from './deeds.ts';
-import { PayForm } from './pay-form.tsx';
+import { type Payable, PayForm } from './pay-form.tsx';
 import { startPayload } from './start-link.ts';
 import type { Chat, ShownMessage, Transcript } from './types.ts';
 import { useTaps } from './use-taps.ts';
@@ -25,13 +25,15 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
   const { bot } = board.page.telegram;
   const version = board.versionOf(`telegram:${person.id}`);
   const path = props.known ? `surface=telegram&chat=${person.id}` : null;
-  const transcript = useTranscript<Transcript>(path, version) ?? nothing;
+  const read = useTranscript<Transcript>(path, version);
+  const transcript = read ?? nothing;
+  const loading = path !== null && read === null;
   const shown = useMemo(() => transcript.messages.filter((one) => !one.deleted), [transcript]);
   const deed = useMemo(() => deedsOf(chat, props.known), [chat, props.known]);
 
   const [draft, setDraft] = useState<Draft>(null);
   const [toast, setToast] = useState<string | null>(null);
-  const [paying, setPaying] = useState<ShownMessage | null>(null);
+  const [paying, setPaying] = useState<Payable | null>(null);
   const [asking, setAsking] = useState<'contact' | 'link' | null>(null);
   const [dropping, setDropping] = useState(false);
 
@@ -126,7 +128,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
           <span>{pinned.text ?? pinned.caption ?? t.message}</span>
         </button>
       )}
-      <Wall messages={shown} chatId={person.id} actions={actions} waiting={taps.waitingOn} />
+      <Wall messages={shown} loading={loading} chatId={person.id} actions={actions} waiting={taps.waitingOn} />
       {toast && (
         <div className="tg-toast" role="status">
           {toast}
@@ -136,7 +138,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
         <button type="button" className="tg-big-button" onClick={() => run(() => deed({ do: 'unblock' }))}>
           {t.unblockBot}
         </button>
-      ) : shown.length === 0 ? (
+      ) : shown.length === 0 && !loading ? (
         <button type="button" className="tg-big-button" onClick={() => start()}>
           {t.startButton}
         </button>
@@ -161,7 +163,7 @@ export function ChatView(props: { chat: Chat; known: boolean; onSeen: (lastId: n
           </button>
         </Dialog>
       )}
-      {paying && <PayForm message={paying} deed={deed} onClose={() => setPaying(null)} />}
+      {paying && <PayForm what={paying} deed={deed} onClose={() => setPaying(null)} />}
       {asking === 'contact' && (
         <Dialog label={t.ownContact} className="tg-alert" inside onClose={() => setAsking(null)}>
           <p>{t.shareContactSure}</p>

@@ -3,24 +3,28 @@ import { Dialog } from '../menu.tsx';
 import { money } from '../times.ts';
 import { useLang } from '../words.ts';
 import type { Deed } from './deeds.ts';
-import type { ShownMessage } from './types.ts';
+
+/** What is paid for: an invoice in the chat, or one behind a link, which says nothing before it is opened. */
+export interface Payable {
+  invoice: { messageId: number } | { link: string };
+  title: string;
+  description: string;
+  total: { amount: number; currency: string } | null;
+}
 
 /** Telegram's checkout: the bot is asked first (pre-checkout), then the payment succeeds or is refused with its words. */
-export function PayForm(props: { message: ShownMessage; deed: Deed; onClose: () => void }) {
+export function PayForm(props: { what: Payable; deed: Deed; onClose: () => void }) {
   const { lang, t } = useLang();
   const [state, setState] = useState<{ at: 'form' | 'asking' | 'paid' } | { at: 'refused'; words: string }>({
     at: 'form',
   });
-  const { invoice } = props.message;
-  if (!invoice) return null;
-  const sum = money(invoice.total_amount, invoice.currency, lang);
+  const { invoice, title, description, total } = props.what;
+  const sum = total ? money(total.amount, total.currency, lang) : '';
   const pay = async () => {
     setState({ at: 'asking' });
     try {
-      const result = await props.deed({ do: 'pay', messageId: props.message.message_id });
-      const refused = result.ok === false || result.paid === false || result.state === 'refused';
-      const words = String(result.error ?? result.error_message ?? result.words ?? '');
-      setState(refused ? { at: 'refused', words } : { at: 'paid' });
+      const result = await props.deed({ do: 'pay', ...invoice });
+      setState(result.ok ? { at: 'paid' } : { at: 'refused', words: String(result.error ?? '') });
     } catch (error) {
       setState({ at: 'refused', words: error instanceof Error ? error.message : String(error) });
     }
@@ -34,13 +38,15 @@ export function PayForm(props: { message: ShownMessage; deed: Deed; onClose: () 
         </button>
       </header>
       <div className="tg-pay-what">
-        <b>{invoice.title}</b>
-        <p>{invoice.description}</p>
+        <b>{title}</b>
+        <p>{description}</p>
       </div>
-      <dl>
-        <dt>{invoice.title}</dt>
-        <dd>{sum}</dd>
-      </dl>
+      {total && (
+        <dl>
+          <dt>{title}</dt>
+          <dd>{sum}</dd>
+        </dl>
+      )}
       <div className="tg-pay-card">
         <span>💳</span>
         <span>

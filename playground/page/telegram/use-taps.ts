@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLang } from '../words.ts';
 import type { Deed } from './deeds.ts';
 import type { Tap } from './inline-keyboard.tsx';
+import type { Payable } from './pay-form.tsx';
 import type { CallbackRecord, ShownMessage } from './types.ts';
 
 /** Telegram's apps stop turning the wheel after some time even when nobody answers. */
@@ -15,7 +16,7 @@ export function useTaps(deps: {
   callbacks: CallbackRecord[];
   say: (words: string) => void;
   run: (work: () => Promise<unknown>) => void;
-  onPay: (message: ShownMessage) => void;
+  onPay: (what: Payable) => void;
 }) {
   const { t } = useLang();
   const [waiting, setWaiting] = useState<Waiting[]>([]);
@@ -62,12 +63,19 @@ export function useTaps(deps: {
         const { text, callback_data } = button;
         return deps.run(() => press(message, place, { text, callback_data }));
       }
+      if ('url' in button && /^https?:\/\/t\.me\/\$/.test(button.url ?? '')) {
+        return deps.onPay({ invoice: { link: String(button.url) }, title: button.text, description: '', total: null });
+      }
       if ('url' in button && button.url) return void window.open(button.url, '_blank', 'noreferrer');
       if ('copy_text' in button && button.copy_text) {
         const { text } = button.copy_text;
         return deps.run(() => navigator.clipboard.writeText(text).then(() => say(t.copied)));
       }
-      if (message.invoice) return deps.onPay(message);
+      if (message.invoice) {
+        const { title, description, total_amount: amount, currency } = message.invoice;
+        const invoice = { messageId: message.message_id };
+        return deps.onPay({ invoice, title, description, total: { amount, currency } });
+      }
       say(button.text);
     },
   };

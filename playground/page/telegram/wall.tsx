@@ -10,6 +10,7 @@ import type { ShownMessage } from './types.ts';
 /** The chat's wall: messages by day, at its newest end unless somebody scrolled away. */
 export function Wall(props: {
   messages: ShownMessage[];
+  loading: boolean;
   chatId: number;
   actions: BubbleActions;
   waiting: (messageId: number) => Set<string>;
@@ -56,7 +57,7 @@ export function Wall(props: {
         }}
       >
         <div className="tg-messages" role="log" aria-label={bot.first_name}>
-          {messages.length === 0 && (
+          {messages.length === 0 && !props.loading && (
             <div className="tg-empty">
               <Avatar id={bot.id} name={bot.first_name} size={72} emoji="🏠" />
               <b>{bot.description ? t.whatCanBot : bot.first_name}</b>
