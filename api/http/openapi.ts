@@ -1,6 +1,7 @@
 import { extendZodWithOpenApi, OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import type { Endpoint } from './endpoint.ts';
+import { statusOf } from './problem.ts';
 
 extendZodWithOpenApi(z);
 
@@ -16,6 +17,14 @@ const problemShape = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+const idempotencyKey = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\w-]{8,100}$/)
+    .optional()
+    .openapi({ description: 'The same key again is refused as request.already-done and changes nothing.' }),
+});
+
 /** The OpenAPI 3.1 document of the endpoints, made from the same schemas that validate. */
 export function openApiDocument(endpoints: readonly Endpoint[], brand: string): object {
   const registry = new OpenAPIRegistry();
@@ -23,7 +32,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], brand: string): 
   registry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: 'better-auth.session_token',
+    name: 'staff.session_token',
   });
   for (const endpoint of endpoints) {
     registry.registerPath({
@@ -38,6 +47,7 @@ export function openApiDocument(endpoints: readonly Endpoint[], brand: string): 
       request: {
         ...(endpoint.params ? { params: endpoint.params } : {}),
         ...(endpoint.query ? { query: endpoint.query } : {}),
+        ...(endpoint.isKeyed ? { headers: idempotencyKey } : {}),
         ...(endpoint.body ? { body: { required: true, content: bodyContent(endpoint.body) } } : {}),
       },
       responses: { ...success(endpoint), ...refusals(endpoint, problem) },
@@ -68,14 +78,23 @@ function success({ method, answer }: Endpoint): Responses {
   return { [method === 'post' && answer !== 'file' ? 201 : 200]: { description: 'OK', content } };
 }
 
-function refusals({ access, refusals: codes = [] }: Endpoint, schema: z.ZodType): Responses {
+/** Which codes come with which status. */
+function refusals(endpoint: Endpoint, schema: z.ZodType): Responses {
+  const { access, params, query, body, isKeyed } = endpoint;
+  const codes = [
+    ...(access === 'anybody' ? [] : ['not-signed-in', 'not-allowed']),
+    ...(params || query || body ? ['input.invalid'] : []),
+    ...(endpoint.refusals ?? []),
+    ...(isKeyed ? ['request.already-done', 'request.bad-key'] : []),
+  ];
   const content = { 'application/problem+json': { schema } };
-  return {
-    ...(access === 'anybody'
-      ? {}
-      : { 401: { description: 'Not signed in', content }, 403: { description: 'Not allowed', content } }),
-    422: { description: codes.length > 0 ? `Refused: ${codes.join(', ')}` : 'Refused: input.invalid', content },
-  };
+  const statuses = [...new Set(codes.map(statusOf))].sort();
+  return Object.fromEntries(
+    statuses.map((status) => {
+      const description = codes.filter((code) => statusOf(code) === status).join(', ');
+      return [status, { description, content }];
+    }),
+  );
 }
 
 /** `POST /news/{id}/publish` → `postNewsIdPublish`. */

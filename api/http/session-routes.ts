@@ -34,7 +34,7 @@ const session = z
       })
       .nullable(),
     quietHours: z.object({ from: z.string(), until: z.string() }).nullable(),
-    me: me.nullable(),
+    me: z.union([me, z.null()]),
   })
   .openapi('Session');
 
