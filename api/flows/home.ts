@@ -57,12 +57,12 @@ export type HomeSummary = {
 };
 
 /**
- * Everything Home shows, in two statements: whose flat it is, and the rest.
- * Refuses: not-allowed (not a resident), flat.not-found.
+ * Everything Home shows, in two statements: whose flat it is, and the rest; in one for a door that has just read whose it is
+ * (`known`). Refuses: not-allowed (not a resident), flat.not-found.
  */
-export async function homeSummary(ctx: Ctx, actor: Actor, unitId: string): Promise<HomeSummary> {
+export async function homeSummary(ctx: Ctx, actor: Actor, unitId: string, known?: Flat): Promise<HomeSummary> {
   mustBeAllowed(actor.kind === 'resident');
-  const flat = await flatAccess(ctx, actor, unitId);
+  const flat = known?.unitId === unitId ? known : await flatAccess(ctx, actor, unitId);
   const day = today(ctx, flat.timeZone);
   const may = {
     bills: flat.rights.includes('bills'),

@@ -51,10 +51,16 @@ export async function flatAccess(ctx: Ctx, actor: Actor, unitId: string, right?:
   return mine;
 }
 
-type FlatRow = Omit<Flat, 'role' | 'rights'> & { role: string; rights: string[]; tenantSeesBills: boolean };
+export type FlatRow = Omit<Flat, 'role' | 'rights'> & { role: string; rights: string[]; tenantSeesBills: boolean };
 
 async function selectFlats(ctx: Ctx, residentId: string, more: Prisma.Sql): Promise<Flat[]> {
-  const rows = await ctx.db.$queryRaw<FlatRow[]>`
+  const rows = await ctx.db.$queryRaw<FlatRow[]>(flatsSql(ctx.now(), Prisma.sql`${residentId}::uuid`, more));
+  return rows.map(presentFlat);
+}
+
+/** The flats that are the resident's at `now`, as a query whose rows `presentFlat` reads. */
+export function flatsSql(now: Instant, residentId: Prisma.Sql, more = Prisma.empty): Prisma.Sql {
+  return Prisma.sql`
     select u.id as "unitId", o.id as "occupancyId", b.id as "buildingId", b.address, u.number, u.type as "unitType",
       u.entrance, u.floor, trim_scale(u.area_m2)::text as "areaM2", o.role, o.rights,
       o.starts_on::text as "from", o.ends_on::text as "until", ${sinceMoment} as since,
@@ -67,11 +73,12 @@ async function selectFlats(ctx: Ctx, residentId: string, more: Prisma.Sql): Prom
     join unit u on u.id = o.unit_id
     join building b on b.id = u.building_id
     cross join company c
-    where o.resident_id = ${residentId}::uuid and ${isCurrent(ctx.now())} ${more}
+    where o.resident_id = ${residentId} and ${isCurrent(now)} ${more}
     order by o.starts_on, o.created_at, o.id`;
-  return rows.map(({ tenantSeesBills, ...row }) => {
-    const role = asRole(row.role);
-    const allowed = role === 'tenant' && tenantSeesBills ? [...row.rights, 'bills', 'pay'] : row.rights;
-    return { ...row, role, rights: asRights(allowed) };
-  });
+}
+
+export function presentFlat({ tenantSeesBills, ...row }: FlatRow): Flat {
+  const role = asRole(row.role);
+  const allowed = role === 'tenant' && tenantSeesBills ? [...row.rights, 'bills', 'pay'] : row.rights;
+  return { ...row, role, rights: asRights(allowed) };
 }

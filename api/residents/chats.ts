@@ -2,9 +2,11 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
-import { plus } from '#api/core/time.ts';
+import { instant, plus } from '#api/core/time.ts';
 import type { Locale } from '#locales/translate.ts';
 import { nearestLocale } from '#locales/translate.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { type Flat, type FlatRow, flatsSql, presentFlat } from './access.ts';
 
 export type Messenger = 'telegram';
 export type ChatState = 'active' | 'blocked' | 'left';
@@ -45,8 +47,25 @@ export async function openChat(ctx: Ctx, input: OpenChatInput): Promise<ChatInfo
   return present(row);
 }
 
+/** Who wrote: their chat, their flats of today, and whether a form of theirs lies open. */
+export type Caller = { chat: ChatInfo; flats: Flat[]; hasOpenForm: boolean };
+
+type CallerRow = ChatRow & { flats: FlatRow[] | null; hasOpenForm: boolean };
+
+/** As `openChat`, with the flats (as `listMyFlats`) and the open form, all in one statement: what every update begins with. */
+export async function openCaller(ctx: Ctx, input: OpenChatInput): Promise<Caller> {
+  const flats = flatsSql(ctx.now(), Prisma.sql`ch.resident_id`);
+  const more = Prisma.sql`, (select json_agg(f) from (${flats}) f) as flats,
+    exists (select 1 from form_state s where s.chat_id = ch.id and s.is_open and s.step <> 'done') as "hasOpenForm"`;
+  const row = (await findOrMake(ctx, input, more)) ?? (await findOrMake(ctx, input, more));
+  if (!row) throw new Error('a chat vanished while it was opened');
+  const { flats: held, hasOpenForm, ...chat } = row as CallerRow;
+  const mine = (held ?? []).map((flat) => presentFlat({ ...flat, since: instant(flat.since as unknown as string) }));
+  return { chat: present(chat), flats: mine, hasOpenForm };
+}
+
 /** Null only when another process made the chat between the statement's start and its insert. */
-async function findOrMake(ctx: Ctx, input: OpenChatInput): Promise<ChatRow | undefined> {
+async function findOrMake(ctx: Ctx, input: OpenChatInput, more = Prisma.empty): Promise<ChatRow | undefined> {
   const now = ctx.now();
   const rows = await ctx.db.$queryRaw<ChatRow[]>`
     with known as (
@@ -69,7 +88,7 @@ async function findOrMake(ctx: Ctx, input: OpenChatInput): Promise<ChatRow | und
     )
     select ch.id, ch.messenger, ch.address, ch.locale, 'active' as state, ch.resident_id as "residentId",
       ch.unit_id as "unitId", ch.screen_ref as "screenRef", ch.keyboard_shown as "keyboardShown",
-      r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"
+      r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"${more}
     from (select * from known union all select * from made) ch
     left join resident r on r.id = ch.resident_id`;
   return rows[0];

@@ -2,23 +2,39 @@ import { getCompany } from '#api/company/company.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { ResidentActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
+import { monotonicMs } from '#api/core/time.ts';
 import { listMyFlats } from '#api/residents/access.ts';
-import { type ChatInfo, findChat, openChat } from '#api/residents/chats.ts';
+import { type ChatInfo, findChat, openCaller } from '#api/residents/chats.ts';
 import { nearestLocale, translator } from '#locales/translate.ts';
 import type { Guest } from './who.ts';
 
 /** Who wrote: the chat as the messenger names it, and what it says about the person. */
 export type Caller = { key: string; address: string; messenger: 'telegram'; languageCode?: string; saidName: string };
 
-/** Finds out who is asking: opens the chat, and reads the flats that are theirs today. */
+/** How long the company's own facts are taken as read before, in ms of real time: every update needs them, and they hardly change. */
+const freshMs = 2000;
+
+type House = { company: Guest['company']; modules: Guest['modules']; readAt: number };
+const houses = new WeakMap<Ctx['db'], House>();
+
+async function readHouse(ctx: Ctx): Promise<House> {
+  const known = houses.get(ctx.db);
+  if (known && monotonicMs() - known.readAt < freshMs) return known;
+  const [company, modules] = await Promise.all([getCompany(ctx), getSetting(ctx, 'modules')]);
+  const house = { company, modules, readAt: monotonicMs() };
+  houses.set(ctx.db, house);
+  return house;
+}
+
+/** Finds out who is asking, in one statement: opens the chat, and reads the flats that are theirs today. */
 export async function greet(ctx: Ctx, caller: Caller): Promise<Guest> {
-  const company = await getCompany(ctx);
-  const chat = await openChat(ctx, {
+  const { company, modules } = await readHouse(ctx);
+  const { chat, flats, hasOpenForm } = await openCaller(ctx, {
     messenger: caller.messenger,
     address: caller.address,
     locale: nearestLocale(caller.languageCode, company.locale),
   });
-  return guestOf(ctx, chat, { saidName: caller.saidName, onceKey: caller.key }, company);
+  return asGuest({ ctx, chat, flats, company, modules, hasOpenForm, saidName: caller.saidName, onceKey: caller.key });
 }
 
 /** The guest behind a known chat: for what is sent without being asked. */
@@ -34,18 +50,34 @@ export async function guestOf(
     getSetting(ctx, 'modules'),
     actor ? listMyFlats(ctx, actor) : [],
   ]);
-  return {
+  return asGuest({
     ctx,
     chat,
+    flats,
     company: about,
+    modules,
+    hasOpenForm: true,
+    saidName: said.saidName,
+    onceKey: said.onceKey,
+  });
+}
+
+type Known = Pick<Guest, 'ctx' | 'chat' | 'flats' | 'company' | 'modules' | 'hasOpenForm'> & {
+  saidName?: string | undefined;
+  onceKey?: string | undefined;
+};
+
+function asGuest({ chat, flats, ...known }: Known): Guest {
+  return {
+    ...known,
+    chat,
+    flats,
     locale: chat.locale,
     t: translator(chat.locale),
-    saidName: said.saidName ?? chat.resident?.givenName ?? '',
-    actor,
-    flats,
+    saidName: known.saidName ?? chat.resident?.givenName ?? '',
+    actor: chat.residentId ? { kind: 'resident', residentId: chat.residentId } : null,
     flat: flats.find((flat) => flat.unitId === chat.unitId) ?? flats[0] ?? null,
-    modules,
-    onceKey: said.onceKey ?? '',
+    onceKey: known.onceKey ?? '',
   };
 }
 

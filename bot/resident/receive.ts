@@ -44,7 +44,16 @@ export type Incoming = Caller &
  * is unexpected is thrown, with nothing kept.
  */
 export async function receive(ctx: Ctx, incoming: Incoming): Promise<Answer[]> {
+  return (await attend(ctx, incoming)).answers;
+}
+
+/** As `receive`, and who it was: as they were before the update. */
+export async function attend(ctx: Ctx, incoming: Incoming): Promise<{ guest: Guest; answers: Answer[] }> {
   const guest = await greet(ctx, incoming);
+  return { guest, answers: await answersTo(guest, incoming) };
+}
+
+async function answersTo(guest: Guest, incoming: Incoming): Promise<Answer[]> {
   try {
     const answers = incoming.kind === 'tap' ? await tapped(guest, incoming.route) : await sent(guest, incoming);
     return withTabs(guest, incoming, answers);
@@ -67,7 +76,7 @@ async function open(guest: Guest, address: string): Promise<Answer[] | null> {
   if (!found.isDeed) {
     const answers = await found.answer(guest, address);
     if (!answers) return null;
-    const wasInForm = await leaveForm(guest.ctx, guest.chat.id);
+    const wasInForm = guest.hasOpenForm && (await leaveForm(guest.ctx, guest.chat.id));
     return wasInForm ? answers.map((answer) => withWayBack(guest, answer)) : answers;
   }
   const outcome = await write(guest, (inside) => found.answer(inside, address));

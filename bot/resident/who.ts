@@ -18,6 +18,8 @@ export type Guest = {
   flats: Flat[];
   flat: Flat | null;
   modules: { meters: boolean };
+  /** A form of theirs may lie open. */
+  hasOpenForm: boolean;
   /** Unique for this update: deeds that write pass it on. */
   onceKey: string;
 };

@@ -1,12 +1,12 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import { getSetting } from '#api/company/settings.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { placeCard } from '#api/notifications/cards.ts';
-import { chatBlocked, chatUnblocked, openChat, rememberScreen } from '#api/residents/chats.ts';
-import { type Incoming, receive } from '#bot/resident/receive.ts';
+import { chatBlocked, chatUnblocked, findChat, rememberScreen } from '#api/residents/chats.ts';
+import { attend, type Incoming } from '#bot/resident/receive.ts';
 import type { Answer } from '#bot/resident/view.ts';
+import type { Guest } from '#bot/resident/who.ts';
 import { nearestLocale, translator } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
 import { readUpdate } from './incoming.ts';
@@ -37,8 +37,7 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
     if (!incoming) return;
     const tapId = update.callback_query?.id ?? null;
     const tapped = update.callback_query?.message?.message_id ?? null;
-    const answers = await answersTo(incoming);
-    const place = await placeOf(ctx, incoming);
+    const { place, answers } = await attended(incoming);
     const toast = answers.find((answer) => answer.toast !== undefined);
     // Both at once: the spinner on the button should not wait for the edit.
     await Promise.all([
@@ -48,19 +47,18 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
     ]);
   }
 
-  async function answersTo(incoming: Incoming): Promise<Answer[]> {
+  async function attended(incoming: Incoming): Promise<{ place: PersonPlace; answers: Answer[] }> {
     try {
-      return await receive(ctx, incoming);
+      const { guest, answers } = await attend(ctx, incoming);
+      return { place: await placeOf(ctx, guest, answers), answers };
     } catch (error) {
       if (isOutage(error)) throw error;
       ctx.log.error({ error, key: incoming.key, kind: incoming.kind }, 'update failed');
-      const t = translator(nearestLocale(incoming.languageCode));
-      const text = t('errors.unexpected');
-      return [
-        incoming.kind === 'tap'
-          ? { place: 'new', toast: text, alert: true }
-          : { place: 'new', view: { text, rows: [] } },
-      ];
+      const locale = nearestLocale(incoming.languageCode);
+      const text = translator(locale)('errors.unexpected');
+      const place = { chatId: '', address: incoming.address, residentId: null, locale, hasMeters: false };
+      if (incoming.kind === 'tap') return { place, answers: [{ place: 'new', toast: text, alert: true }] };
+      return { place, answers: [{ place: 'new', view: { text, rows: [] } }] };
     }
   }
 
@@ -132,12 +130,12 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
   };
 }
 
-async function placeOf(ctx: Ctx, incoming: Incoming): Promise<PersonPlace> {
-  const locale = nearestLocale(incoming.languageCode);
-  const chat = await openChat(ctx, { messenger: 'telegram', address: incoming.address, locale });
-  const { meters } = await getSetting(ctx, 'modules');
-  const { id: chatId, address, residentId } = chat;
-  return { chatId, address, residentId, locale: chat.locale, hasMeters: meters };
+/** Where the answers go. A keyboard speaks the language that the update may just have chosen. */
+async function placeOf(ctx: Ctx, guest: Guest, answers: Answer[]): Promise<PersonPlace> {
+  const isChanged = answers.some((answer) => answer.keyboard || answer.card);
+  const chat = (isChanged ? await findChat(ctx, guest.chat.id) : null) ?? guest.chat;
+  const { id: chatId, address, residentId, locale } = chat;
+  return { chatId, address, residentId, locale, hasMeters: guest.modules.meters };
 }
 
 async function noteMembership(ctx: Ctx, change: NonNullable<Update['my_chat_member']>): Promise<void> {
