@@ -11,7 +11,7 @@ import { startScreens } from './join/start.ts';
 import { looseScreens } from './loose.ts';
 import { metersForms, metersScreens } from './meters/form.ts';
 import { newsScreens } from './news.ts';
-import { noticeScreens } from './notices.ts';
+import { noticeScreens } from './notices/people.ts';
 import { paymentsScreens } from './payments/payments.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { writeToCompany } from '#api/conversations/talk.ts';
+import { AppError } from '#api/core/errors.ts';
 import { tellMore } from './files-in-form.ts';
 import { bound, startForm } from './forms.ts';
 import { route } from './route.ts';
@@ -45,7 +46,7 @@ async function send(guest: Guest, chat: Chat, input: FormInput): Promise<Taken<C
     next: 'more',
     note: told.note ?? undefined,
     act: async (inside) => {
-      if (!isResident(inside)) return;
+      if (!isResident(inside)) throw new AppError('flat.not-found');
       const message = { unitId: chat.unitId, ...told.story, externalKey: inside.onceKey };
       await writeToCompany(inside.ctx, inside.actor, message);
     },

@@ -9,12 +9,13 @@ import {
   formGoOn,
   formQuit,
   giveForm,
+  type OpenForm,
   openForm,
 } from './forms.ts';
 import { routeName } from './route.ts';
 import type { FormInput } from './screen.ts';
 import type { Answer } from './view.ts';
-import type { Guest } from './who.ts';
+import { type Guest, isResident } from './who.ts';
 
 /** What a form's button or an answer led to; `stale` when it belongs to no question that is asked now. */
 export type Desk = { kind: 'answer'; answers: Answer[] } | { kind: 'stale' };
@@ -28,9 +29,8 @@ export function isFormRoute(address: string): boolean {
 
 /** Presses a form's button. Runs in the transaction of its update, with the chat locked. */
 export async function tapForm(guest: Guest, book: FormBook, address: string): Promise<Desk> {
-  const row = await readForm(guest.ctx, guest.chat.id);
-  const open = openForm(book, row);
-  if (!row || !open) return { kind: 'stale' };
+  const open = mine(guest, openForm(book, await readForm(guest.ctx, guest.chat.id)));
+  if (!open) return { kind: 'stale' };
   const { form, step, kept } = open;
 
   if (formQuit.read(address) && routeName(address) === formQuit.name) {
@@ -71,14 +71,14 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
  */
 export async function answerForm(guest: Guest, book: FormBook, input: FormInput): Promise<Answer[] | null> {
   const row = await readForm(guest.ctx, guest.chat.id);
-  if (!row?.isOpen || !openForm(book, row)) return null;
+  if (!row?.isOpen || !mine(guest, openForm(book, row))) return null;
   return giveAndKeep(guest, book, input);
 }
 
 /** The question that is asked now, or null when no form is open. */
 export async function presentQuestion(guest: Guest, book: FormBook): Promise<Answer | null> {
   const row = await readForm(guest.ctx, guest.chat.id);
-  const open = row?.isOpen ? openForm(book, row) : null;
+  const open = row?.isOpen ? mine(guest, openForm(book, row)) : null;
   return open ? askStep(guest, open.form, open.step, open.kept.data) : null;
 }
 
@@ -92,4 +92,9 @@ async function giveAndKeep(guest: Guest, book: FormBook, input: FormInput): Prom
   }
   await saveForm(guest.ctx, guest.chat.id, { form: open.form.name, step: given.step, data: given.kept });
   return [given.answer];
+}
+
+/** A form for residents is closed to who is none any more. */
+function mine(guest: Guest, open: OpenForm | null): OpenForm | null {
+  return open && (open.form.forAnybody || isResident(guest)) ? open : null;
 }

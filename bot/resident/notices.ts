@@ -1,24 +1,27 @@
-import { getMyInvoice } from '#api/billing/get-invoice.ts';
+import { openAttachment } from '#api/conversations/attachments.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
-import { listMyMeters } from '#api/meters/list-meters.ts';
 import { getMyNews } from '#api/news/read-news.ts';
-import { getNoticeMessage, type NoticeMessage } from '#api/notifications/notice-message.ts';
+import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Notice } from '#api/notifications/templates.ts';
-import { listHousehold } from '#api/residents/household.ts';
 import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from './chat.ts';
-import { flatWithAddress } from './flat-words.ts';
-import { sendAllRoute } from './meters/routes.ts';
 import { postView } from './news.ts';
-import { invoiceRoute, paymentsRoute } from './payments/routes.ts';
-import { asNewMessage, idParam, route } from './route.ts';
-import { sayDay, sayMoney, sayPeriod } from './say.ts';
-import { screen } from './screen.ts';
-import { cutAskRoute } from './settings/routes.ts';
-import { acceptRoute, returnRoute, sayRoute, ticketRoute } from './tickets/routes.ts';
-import { titleOf, workerOf } from './tickets/words.ts';
-import { type Answer, type Button, bold, lines, paragraphs, quote, type Text, type View } from './view.ts';
+import { authorOf } from './notices/author.ts';
+import { joinDecided, newcomer, said } from './notices/people.ts';
+import { billDue, readings } from './notices/reminders.ts';
+import {
+  claimed,
+  closed,
+  onHold,
+  question,
+  rejected,
+  resolved,
+  ticketMessage,
+  willClose,
+} from './notices/ticket-notices.ts';
+import { asNewMessage } from './route.ts';
+import { type Answer, type Button, bold, lines, quote, type View } from './view.ts';
 import { type Guest, isResident, type Resident } from './who.ts';
 
 /**
@@ -66,16 +69,12 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       return chatMessage(guest, notice.data.messageId);
     case 'ticket-file': {
       const { attachmentId, purpose } = notice.data;
-      return aboutTicket(guest, notice.subject.id, async ({ number }) => ({
-        text: guest.t(`notices.file-${purpose}`, { number }),
-        rows: [],
-        pictures: [{ attachmentId }],
-      }));
+      return aboutTicket(guest, notice.subject.id, ({ number }) =>
+        fileView(guest, attachmentId, guest.t(`notices.file-${purpose}`, { number })),
+      );
     }
-    case 'chat-file': {
-      const pictures = [{ attachmentId: notice.data.attachmentId }];
-      return { place: 'new', view: { text: guest.t('notices.file-chat'), rows: [], pictures } };
-    }
+    case 'chat-file':
+      return { place: 'new', view: await fileView(guest, notice.data.attachmentId, guest.t('notices.file-chat')) };
     case 'newcomer':
       return newcomer(guest, notice.subject.id, notice.data.unitId);
     case 'news': {
@@ -102,86 +101,6 @@ async function aboutTicket(
   return shown && { place: 'new', view: shown };
 }
 
-/** What every sentence about a ticket names. */
-function named(guest: Guest, ticket: MyTicket): { number: number; title: string } {
-  return { number: ticket.number, title: titleOf(guest, ticket, 60) };
-}
-
-async function claimed(guest: Resident, ticket: MyTicket): Promise<View | null> {
-  if (!['claimed', 'in-work'].includes(ticket.status)) return null;
-  const who = ticket.assignee ? workerOf(guest, ticket.assignee) : null;
-  const key = who ? 'notices.ticket-claimed' : 'notices.ticket-claimed-somebody';
-  return { text: guest.t(key, { ...named(guest, ticket), who }), rows: [[openTicket(guest, ticket)]] };
-}
-
-async function question(guest: Resident, ticket: MyTicket, messageId: string): Promise<View | null> {
-  if (ticket.pause !== 'waiting-for-resident') return null;
-  const { text, takenBackAt } = await getNoticeMessage(guest.ctx, messageId);
-  if (takenBackAt) return null;
-  const { t } = guest;
-  return {
-    text: paragraphs(
-      lines(bold(t('notices.ticket-question', named(guest, ticket))), quote(text)),
-      t('notices.ticket-question-how'),
-    ),
-    rows: [[answerButton(guest, ticket)], [openTicket(guest, ticket)]],
-  };
-}
-
-async function onHold(guest: Resident, ticket: MyTicket, until: string | null, reason: string): Promise<View | null> {
-  if (ticket.pause !== 'on-hold') return null;
-  const { t } = guest;
-  const values = named(guest, ticket);
-  const what = until
-    ? t('notices.ticket-on-hold-until', { ...values, day: sayDay(guest, until) })
-    : t('notices.ticket-on-hold', values);
-  return { text: lines(what, because(guest, reason)), rows: [[openTicket(guest, ticket)]] };
-}
-
-async function resolved(guest: Resident, ticket: MyTicket): Promise<View | null> {
-  if (ticket.status !== 'resolved') return null;
-  const { t } = guest;
-  const report = ticket.report ? [t('resident.ticket.report'), ' ', quote(ticket.report)] : null;
-  return {
-    text: paragraphs(bold(t('notices.ticket-resolved', named(guest, ticket))), report),
-    rows: checkButtons(guest, ticket),
-  };
-}
-
-async function rejected(guest: Resident, ticket: MyTicket): Promise<View | null> {
-  if (ticket.status !== 'rejected') return null;
-  const { t } = guest;
-  return {
-    text: paragraphs(
-      lines(t('notices.ticket-rejected', named(guest, ticket)), because(guest, ticket.rejectedReason)),
-      t('notices.ticket-rejected-how'),
-    ),
-    rows: [[{ label: t('resident.home.chat'), route: asNewMessage(chatRoute.to()) }], [openTicket(guest, ticket)]],
-  };
-}
-
-async function willClose(guest: Resident, ticket: MyTicket, closesOn: string): Promise<View | null> {
-  if (ticket.status !== 'resolved') return null;
-  const text = guest.t('notices.ticket-will-close', { ...named(guest, ticket), day: sayDay(guest, closesOn) });
-  return { text, rows: checkButtons(guest, ticket) };
-}
-
-async function closed(guest: Resident, ticket: MyTicket, why: 'silence' | 'company'): Promise<View | null> {
-  if (ticket.status !== 'closed') return null;
-  return { text: guest.t(`notices.ticket-closed-${why}`, named(guest, ticket)), rows: [[openTicket(guest, ticket)]] };
-}
-
-async function ticketMessage(guest: Resident, ticket: MyTicket, messageId: string): Promise<View | null> {
-  const message = await getNoticeMessage(guest.ctx, messageId);
-  if (message.takenBackAt || message.text === '') return null;
-  const { t } = guest;
-  const head = t('notices.ticket-message', { number: ticket.number, who: authorOf(guest, message) });
-  return {
-    text: lines(bold(head), quote(message.text)),
-    rows: [...(ticket.canAnswer ? [[answerButton(guest, ticket)]] : []), [openTicket(guest, ticket)]],
-  };
-}
-
 async function chatMessage(guest: Resident, messageId: string): Promise<Answer | null> {
   const message = await getNoticeMessage(guest.ctx, messageId);
   if (message.takenBackAt || message.text === '') return null;
@@ -191,123 +110,14 @@ async function chatMessage(guest: Resident, messageId: string): Promise<Answer |
   return { place: 'new', view: { text, rows: [[answer]] } };
 }
 
-async function newcomer(guest: Resident, occupancyId: string, unitId: string): Promise<Answer | null> {
-  const { t } = guest;
-  const people = await listHousehold(guest.ctx, guest.actor, unitId);
-  const person = people.find((one) => one.occupancyId === occupancyId);
-  const flat = guest.flats.find((one) => one.unitId === unitId);
-  if (!person || person.isMe || !flat) return null;
-  const values = { name: person.name, flat: flatWithAddress(guest, flat) };
-  const cut: Button = { label: t('notices.newcomer-cut', values), route: cutAskRoute.to({ id: occupancyId }) };
-  const fine: Button = { label: t('notices.newcomer-fine'), route: knownRoute.to({ id: occupancyId }) };
-  const hint = person.canCutOff ? t('notices.newcomer-how') : null;
-  return {
-    place: 'new',
-    view: { text: paragraphs(t('notices.newcomer', values), hint), rows: person.canCutOff ? [[fine], [cut]] : [] },
-  };
+/** A picture is shown; any other file is sent as it is, under its name. */
+async function fileView(guest: Resident, attachmentId: string, caption: string): Promise<View> {
+  const { stream, mime, name, sizeBytes } = await openAttachment(guest.ctx, guest.actor, attachmentId);
+  stream.destroy();
+  const isPicture = ['image/jpeg', 'image/png', 'image/webp'].includes(mime) && sizeBytes <= largestPicture;
+  if (isPicture) return { text: caption, rows: [], pictures: [{ attachmentId }] };
+  return { text: `${caption}: ${name}`, rows: [], files: [{ attachmentId }] };
 }
 
-type ReadingsNotice = Extract<Notice, { template: 'readings-open' | 'readings-closing' }>;
-
-/** Only to those who still have not sent: the reminder may have waited for the morning. */
-async function readings(guest: Resident, notice: ReadingsNotice): Promise<Answer | null> {
-  const { t } = guest;
-  const flats = guest.flats.filter((flat) => notice.data.unitIds.includes(flat.unitId));
-  const waiting = await Promise.all(
-    flats.map(async (flat) => {
-      const { meters } = await listMyMeters(guest.ctx, guest.actor, flat.unitId);
-      return meters.some((meter) => !meter.sentThisPeriod) ? flat : null;
-    }),
-  );
-  const missing = waiting.filter((flat) => flat !== null);
-  if (missing.length === 0) return null;
-  const values = { period: sayPeriod(guest, notice.data.period), day: sayDay(guest, notice.data.closesOn) };
-  const head =
-    notice.template === 'readings-open'
-      ? t('notices.readings-open', values)
-      : notice.data.daysLeft === 0
-        ? t('notices.readings-last-day', values)
-        : t('notices.readings-closing', { ...values, count: notice.data.daysLeft });
-  const names = guest.flats.length > 1 ? missing.map((flat) => flatWithAddress(guest, flat)) : [];
-  return {
-    place: 'new',
-    view: {
-      text: lines(bold(head), ...names),
-      rows: [[{ label: t('notices.readings-send'), route: asNewMessage(sendAllRoute.to()) }]],
-    },
-  };
-}
-
-async function billDue(guest: Resident, data: { dueOn: string; invoiceIds: string[] }): Promise<Answer | null> {
-  const { t } = guest;
-  const bills = await Promise.all(data.invoiceIds.map((id) => getMyInvoice(guest.ctx, guest.actor, id).catch(gone)));
-  const unpaid = bills.filter((bill) => bill !== null && bill.toPayMinor > 0n).filter((bill) => bill !== null);
-  const [first] = unpaid;
-  if (!first) return null;
-  const rows = unpaid.map((bill) => {
-    const sum = sayMoney(guest, bill.toPayMinor, bill.currency);
-    return t('notices.bill-line', { period: sayPeriod(guest, bill.period), sum });
-  });
-  const open: Button =
-    unpaid.length === 1
-      ? { label: t('notices.bill-open'), route: asNewMessage(invoiceRoute.to({ id: first.id })) }
-      : { label: t('notices.bills-open'), route: asNewMessage(paymentsRoute.to({ s: 'unpaid' })) };
-  const text = paragraphs(bold(t('notices.bill-due', { day: sayDay(guest, data.dueOn) })), lines(...rows));
-  return { place: 'new', view: { text, rows: [[open]] } };
-}
-
-/** A bill that is no longer theirs to see is left out of the reminder. */
-function gone(error: unknown): null {
-  if (isAppError(error, 'invoice.not-found') || isAppError(error, 'not-allowed')) return null;
-  throw error;
-}
-
-function joinDecided(guest: Guest, approved: boolean): Answer {
-  if (approved && isResident(guest)) {
-    const text = guest.t('notices.join-approved', { flat: flatWithAddress(guest, guest.flat) });
-    return { place: 'new', keyboard: 'tabs', view: { text, rows: [] } };
-  }
-  return said(guest.t('notices.join-declined', { phone: guest.company.officePhone }));
-}
-
-function said(text: Text): Answer {
-  return { place: 'new', view: { text, rows: [] } };
-}
-
-function because(guest: Guest, reason: string | null): Text | null {
-  return reason ? [guest.t('notices.because'), ' ', quote(reason)] : null;
-}
-
-/** A colleague's given name; the company when nobody in particular speaks. */
-function authorOf(guest: Guest, message: NoticeMessage): string {
-  return message.authorName?.split(/\s+/)[0] ?? guest.t('notices.company');
-}
-
-/** A notice stays what it says: what it leads to is a message of its own. */
-function openTicket({ t }: Guest, ticket: MyTicket): Button {
-  const { id, number } = ticket;
-  return { label: t('notices.show-ticket', { number }), route: asNewMessage(ticketRoute.to({ id, l: 1 })) };
-}
-
-function answerButton({ t }: Guest, ticket: MyTicket): Button {
-  return { label: t('notices.answer'), route: asNewMessage(sayRoute.to({ id: ticket.id })) };
-}
-
-function checkButtons(guest: Guest, ticket: MyTicket): Button[][] {
-  const { t } = guest;
-  const { id } = ticket;
-  return [
-    ...(ticket.canAccept ? [[{ label: t('resident.ticket.accept'), route: acceptRoute.to({ id }) }]] : []),
-    ...(ticket.canReturn
-      ? [[{ label: t('resident.ticket.return'), route: asNewMessage(returnRoute.to({ id })) }]]
-      : []),
-    [openTicket(guest, ticket)],
-  ];
-}
-
-const knownRoute = route('known', { id: idParam });
-
-/** "It is all right" under the notice of a newcomer: nothing changes, and the notice says so. */
-export const noticeScreens = [
-  screen(knownRoute, async ({ t }) => ({ place: 'replace', view: { text: t('notices.newcomer-known'), rows: [] } })),
-];
+/** Messengers show pictures up to 10 MB (Bot API, sendPhoto); larger ones travel as files. */
+const largestPicture = 10 * 1024 * 1024;

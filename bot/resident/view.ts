@@ -15,7 +15,15 @@ export type Button = { label: string; route: string } | { label: string; url: st
 /** A picture shown above the text: one of our stored attachments. */
 export type Picture = { attachmentId: string };
 
-export type View = { text: Text; rows: readonly (readonly Button[])[]; pictures?: readonly Picture[] };
+/** A file that is no picture, sent with the text: one of our stored attachments. */
+export type Attached = { attachmentId: string };
+
+export type View = {
+  text: Text;
+  rows: readonly (readonly Button[])[];
+  pictures?: readonly Picture[];
+  files?: readonly Attached[];
+};
 
 /** The keyboard under the input: the tab bar, a button that shares one's own phone, or none. */
 export type Keyboard = 'tabs' | 'share-phone' | 'none';

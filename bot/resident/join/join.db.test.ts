@@ -50,7 +50,7 @@ describe('joining', () => {
     const anna = aPerson(ctx);
     const text = await anna.say(`мой код ${code.replaceAll(' ', '-')}, спасибо`);
     expect(text).toContain('Добро пожаловать, Анна.');
-    expect(text).toContain('лицевой счёт 0000510057');
+    expect(text).toContain('кв. 57 (лицевой счёт 0000510057)');
     expect(anna.answers[0]).toMatchObject({ keyboard: 'tabs', place: 'new' });
     expect(anna.labels()).toContain('Что хранится и как удалить');
     expect(await anna.tap('Что хранится')).toContain('Версия текста: 2026-11');

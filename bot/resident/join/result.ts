@@ -1,4 +1,5 @@
 import type { JoinResult } from '#api/residents/join.ts';
+import { flatLabel } from '../flat-words.ts';
 import { again } from '../guest.ts';
 import { homeAnswer } from '../home.ts';
 import { sayMoment } from '../say.ts';
@@ -29,7 +30,7 @@ async function welcome(guest: Resident): Promise<Answer[]> {
   const { t, flat } = guest;
   const name = guest.chat.resident?.givenName ?? guest.saidName;
   const where = flat.accountNumber ? 'resident.join.connected-account' : 'resident.join.connected';
-  const values = { number: flat.number, address: flat.address, account: flat.accountNumber ?? '' };
+  const values = { number: flatLabel(guest, flat), address: flat.address, account: flat.accountNumber ?? '' };
   const tabs: Answer = {
     place: 'new',
     keyboard: 'tabs',

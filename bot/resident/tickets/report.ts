@@ -194,7 +194,7 @@ async function send(guest: Guest, told: Report): Promise<Answer> {
 function heardEarly(guest: Guest, told: Report, input: FormInput): Taken<Report> {
   const more = tellMore(guest, told, input);
   if (!more) return { data: told, next: 'stay', say: guest.t('resident.form.tap-one') };
-  return { data: { ...told, ...more.story }, next: 'stay', say: guest.t('resident.report.heard-early') };
+  return { data: { ...told, ...more.story }, next: 'stay', say: more.note ?? guest.t('resident.report.heard-early') };
 }
 
 function afterPlace(told: Report): 'story' | 'check' {

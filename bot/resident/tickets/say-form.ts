@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AppError } from '#api/core/errors.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
 import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { answerTicketInput, returnTicketInput } from '#api/tickets/schema.ts';
@@ -64,7 +65,7 @@ const sayForm: Form<Saying> = {
 };
 
 async function send(guest: Guest, saying: Saying, said: { text: string; files: unknown[] }): Promise<void> {
-  if (!isResident(guest)) return;
+  if (!isResident(guest)) throw new AppError('flat.not-found');
   const { ticketId } = saying;
   if (saying.why === 'return') {
     const input = returnTicketInput.parse({ ticketId, ...said, externalKey: guest.onceKey });
