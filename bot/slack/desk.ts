@@ -1,0 +1,36 @@
+import type { WebClient } from '@slack/web-api';
+import type { Ctx } from '#api/core/ctx.ts';
+import { paragraph } from './blocks.ts';
+import { escapeText } from './mrkdwn.ts';
+import type { Pace } from './pace.ts';
+import { codeOf } from './refusals.ts';
+
+/** What every surface works with: the domain, Slack, and the pace of posts. */
+export type Desk = {
+  ctx: Ctx;
+  client: WebClient;
+  pace: Pace;
+  /** Attachment → file in Slack, for the photos of cards this process has shown lately. */
+  shelf: Map<string, string>;
+};
+
+/** Where somebody pressed or wrote, to answer them there. */
+export type Spot = { userId: string; channelId: string | null; threadTs?: string | undefined };
+
+/** The person is not in that channel, or we are not: then they are told in our direct conversation. */
+const notThere = ['user_not_in_channel', 'channel_not_found', 'not_in_channel', 'is_archived', 'messages_tab_disabled'];
+
+/** Says something to one person only, where they are. */
+export async function tellAside({ client }: Desk, spot: Spot, words: string): Promise<void> {
+  const message = { text: escapeText(words), blocks: [paragraph(words)] };
+  const thread = spot.threadTs ? { thread_ts: spot.threadTs } : {};
+  if (spot.channelId) {
+    try {
+      await client.chat.postEphemeral({ channel: spot.channelId, user: spot.userId, ...message, ...thread });
+      return;
+    } catch (error) {
+      if (!notThere.includes(codeOf(error) ?? '')) throw error;
+    }
+  }
+  await client.chat.postMessage({ channel: spot.userId, ...message });
+}

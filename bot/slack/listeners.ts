@@ -1,0 +1,171 @@
+import type { App, Context } from '@slack/bolt';
+import { z } from 'zod';
+import type { JsonObject } from '#api/core/outbox.ts';
+import { onTicketCommand } from './command.ts';
+import { type Desk, type Spot, tellAside } from './desk.ts';
+import type { Inline } from './inbox.ts';
+import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
+import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
+import {
+  idOf,
+  readCommand,
+  readShortcut,
+  readSubmission,
+  readTap,
+  readThreadWords,
+  type Submission,
+  type Tap,
+} from './payloads.ts';
+import { complainAboutReason, onReject, openReject } from './reject.ts';
+import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
+import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
+import type { Speech } from './speech.ts';
+import { onThreadWords } from './thread-talk.ts';
+import { onClaim, onRelease, onStart } from './ticket-deeds.ts';
+import { asColleague, speechOf } from './who.ts';
+
+type Deed = (desk: Desk, tap: Tap, id: string, key: string) => Promise<void>;
+type Opener = (desk: Desk, tap: Tap, id: string) => Promise<void>;
+
+/** Buttons that change something: worked from their row. */
+export const deeds: Record<string, Deed> = {
+  'ticket-claim': onClaim,
+  'ticket-start': onStart,
+  'ticket-release': onRelease,
+  'join-decline': onDecline,
+};
+
+/** Buttons that open a form: at once, because Slack lets a form open for three seconds only. */
+export const openers: Record<string, Opener> = {
+  'ticket-need-info': openNeedInfo,
+  'ticket-resolve': openResolve,
+  'ticket-more': openFromMenu,
+  'join-approve': openApprove,
+  'conversation-reply': (desk, tap, id) => openReply(desk, tap, { type: 'conversation', id }),
+};
+
+type Form = {
+  complain(
+    desk: Desk,
+    speech: Speech,
+    sent: Submission,
+  ): Promise<Record<string, string> | null> | Record<string, string> | null;
+  work(desk: Desk, sent: Submission, key: string): Promise<void>;
+};
+
+/** Forms by their callback id: what is wrong with one is said in it, before it is taken. */
+export const forms: Record<string, Form> = {
+  'need-info': { complain: (_desk, speech, sent) => complainAboutQuestion(speech, sent), work: onNeedInfo },
+  resolve: { complain: (_desk, speech, sent) => complainAboutReport(speech, sent), work: onResolve },
+  reject: { complain: (_desk, speech, sent) => complainAboutReason(speech, sent), work: onReject },
+  'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
+  'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
+  'join-approve': { complain: complainAboutFlat, work: onApprove },
+};
+
+export const messageShortcuts = { 'reply-to-resident': openReplyFromMessage };
+export const commands = { '/ticket': onTicketCommand };
+
+/** Lets the app answer to everything a colleague can do. `keyOf` names the row that is worked on. */
+export function listen(app: App, desk: Desk): void {
+  for (const [actionId, deed] of Object.entries(deeds)) {
+    app.action(actionId, ({ body, context }) =>
+      onTap(desk, readTap(body), (tap, id) => deed(desk, tap, id, keyOf(context))),
+    );
+  }
+  for (const [actionId, open] of Object.entries(openers)) {
+    app.action(actionId, ({ body }) => onTap(desk, readTap(body), (tap, id) => open(desk, tap, id)));
+  }
+  app.action(isUnknownAction, ({ body }) => onStaleButton(desk, readTap(body).spot));
+  for (const [name, form] of Object.entries(forms)) {
+    app.view(name, ({ body, view }) =>
+      form.work(desk, readSubmission(body), `slack:${body.team?.id ?? ''}:${view.id}`),
+    );
+  }
+  for (const [name, open] of Object.entries(messageShortcuts)) {
+    app.shortcut(name, ({ body }) => open(desk, readShortcut(body)));
+  }
+  for (const [name, run] of Object.entries(commands)) {
+    app.command(name, ({ body, respond }) =>
+      run(desk, readCommand(body), async (message) => {
+        await respond({ response_type: 'ephemeral', ...message });
+      }),
+    );
+  }
+  app.event('message', async ({ event }) => {
+    const words = readThreadWords(event);
+    if (words) await onThreadWords(desk, words);
+  });
+}
+
+/** What is answered before the row is worked: forms are opened, and complained about. */
+export function inlineOf(desk: Desk): Inline {
+  return {
+    isOpener(body) {
+      const { type, actions } = opener.parse(body);
+      return type === 'message_action' || (actions?.[0]?.action_id ?? '') in openers;
+    },
+    async complain(body) {
+      const sent = readSubmission(body);
+      const { speech } = await speechOf(desk, sent.spot.userId);
+      return (await forms[sent.modal]?.complain(desk, speech, sent)) ?? null;
+    },
+  };
+}
+
+/** Something of theirs could not be done after all tries: they are told, if Slack lets us. */
+export async function tellGaveUp(desk: Desk, body: JsonObject): Promise<void> {
+  const spot = spotOf(body);
+  if (!spot) return;
+  const { speech } = await speechOf(desk, spot.userId);
+  await tellAside(desk, spot, speech.t('slack.refusals.unexpected'));
+}
+
+const opener = z.object({
+  type: z.string().optional().catch(undefined),
+  actions: z
+    .array(z.object({ action_id: z.string() }))
+    .optional()
+    .catch(undefined),
+});
+
+const place = z.object({
+  user: z.object({ id: z.string() }).optional().catch(undefined),
+  user_id: z.string().optional(),
+  channel: z.object({ id: z.string() }).optional().catch(undefined),
+  channel_id: z.string().optional(),
+  event: z.object({ user: z.string(), channel: z.string() }).optional().catch(undefined),
+});
+
+function spotOf(body: JsonObject): Spot | null {
+  const { user, user_id, channel, channel_id, event } = place.parse(body);
+  const userId = user?.id ?? user_id ?? event?.user;
+  return userId ? { userId, channelId: channel?.id ?? channel_id ?? event?.channel ?? null } : null;
+}
+
+const isUnknownAction = new RegExp(`^(?!(?:${[...Object.keys(deeds), ...Object.keys(openers)].join('|')})$)`);
+
+async function onTap(desk: Desk, tap: Tap, work: (tap: Tap, id: string) => Promise<void>): Promise<void> {
+  const id = idOf(tap.value.split(':').at(-1) ?? '');
+  if (id) await work(tap, id);
+  else await onStaleButton(desk, tap.spot);
+}
+
+/** The menu of a card: `reply:<id>` or `reject:<id>`. */
+async function openFromMenu(desk: Desk, tap: Tap, id: string): Promise<void> {
+  const [what] = tap.value.split(':');
+  if (what === 'reply') return openReply(desk, tap, { type: 'ticket', id });
+  if (what === 'reject') return openReject(desk, tap, id);
+  await onStaleButton(desk, tap.spot);
+}
+
+/** A button of an older version of ours: nothing stays silent. */
+async function onStaleButton(desk: Desk, spot: Spot): Promise<void> {
+  await asColleague(desk, spot, ({ speech }) => tellAside(desk, spot, speech.t('slack.refusals.out-of-date')));
+}
+
+function keyOf(context: Context): string {
+  const key: unknown = context.rowKey;
+  if (typeof key !== 'string') throw new Error('a deed is only done from its row');
+  return key;
+}

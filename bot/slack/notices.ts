@@ -1,0 +1,113 @@
+import { getUnitSheet } from '#api/buildings/unit-sheet.ts';
+import { systemActor } from '#api/core/actor.ts';
+import type { ClaimedDelivery } from '#api/notifications/deliveries.ts';
+import { getNoticeMessage } from '#api/notifications/notice-message.ts';
+import type { NoticeShapes } from '#api/notifications/templates.ts';
+import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { Desk } from './desk.ts';
+import type { Marks } from './marks.ts';
+import { uploadAttachment } from './photos.ts';
+import { post } from './posting.ts';
+import { companySpeech, placeWords, type Speech } from './speech.ts';
+import { replyNotice, saidNotice, sentenceNotice } from './thread-notices.ts';
+import { cardPhotos } from './ticket-card.ts';
+
+type Place = { channel: string; threadTs?: string };
+
+/**
+ * Posts one notice as the present has it. Gives back where it stands now, null when nobody needs it any more, or `later` when it
+ * should be asked for again in a second.
+ */
+export async function deliverNotice(
+  desk: Desk,
+  marks: Marks,
+  delivery: ClaimedDelivery,
+  place: Place,
+): Promise<string | null | 'later'> {
+  const { ctx } = desk;
+  const { notice } = delivery;
+  const speech = await companySpeech(ctx);
+  const say = (sentence: string, words?: string) =>
+    post(desk, place.channel, sentenceNotice(sentence, words), place.threadTs);
+  switch (notice.template) {
+    case 'thread-message': {
+      const message = await getNoticeMessage(ctx, notice.data.messageId);
+      if (message.takenBackAt) return null;
+      return post(desk, place.channel, saidNotice(speech, message), place.threadTs);
+    }
+    case 'thread-reply':
+      return postReply(desk, marks, speech, notice.data.messageId, place);
+    case 'thread-file':
+      return postFile(desk, speech, notice.subject, notice.data.attachmentId, place);
+    case 'thread-returned': {
+      const { messageId, count } = notice.data;
+      const words = messageId ? (await getNoticeMessage(ctx, messageId)).text : '';
+      return say(speech.t('slack.thread.returned', { count }), words);
+    }
+    case 'thread-accepted':
+      return say(speech.t('slack.thread.accepted'));
+    case 'thread-rated': {
+      const { ratingComment } = await getStaffTicket(ctx, systemActor, notice.subject.id);
+      return say(speech.t('slack.thread.rated', { rating: notice.data.rating }), ratingComment ?? '');
+    }
+    case 'thread-cancelled':
+      return say(speech.t('slack.thread.cancelled'));
+    case 'thread-closed':
+      return say(speech.t('slack.thread.closed'));
+    case 'resident-unreachable':
+      return say(await unreachableWords(desk, speech, notice.data));
+    case 'join-under-attack':
+      return say(speech.t('slack.notices.join-under-attack', { tries: notice.data.tries ?? '?' }));
+    default:
+      // A template for residents was addressed to a channel.
+      ctx.log.error({ deliveryId: delivery.id, template: notice.template }, 'a notice is not for Slack');
+      return null;
+  }
+}
+
+async function unreachableWords(
+  { ctx }: Desk,
+  speech: Speech,
+  { unitIds }: NoticeShapes['resident-unreachable']['data'],
+): Promise<string> {
+  const units = await Promise.all(unitIds.map((unitId) => getUnitSheet(ctx, systemActor, unitId)));
+  const flats = units.map((unit) =>
+    placeWords(speech, { address: unit.address, unit: { number: unit.number, type: unit.type } }),
+  );
+  return speech.t('slack.notices.unreachable', { flats: flats.join('; ') });
+}
+
+/** Photos of the problem stand on the card itself; everything else goes into the thread. */
+async function postFile(
+  desk: Desk,
+  speech: Speech,
+  subject: { type: 'ticket' | 'conversation'; id: string },
+  attachmentId: string,
+  { channel, threadTs = '' }: Place,
+): Promise<string | null> {
+  if (subject.type === 'ticket') {
+    const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
+    if (cardPhotos(ticket).some((photo) => photo.id === attachmentId)) return null;
+  }
+  await desk.pace.turn(channel);
+  const comment = speech.t('slack.thread.file');
+  const { fileId } = await uploadAttachment(desk, attachmentId, { channel, threadTs, comment });
+  return `${channel}:${fileId}`;
+}
+
+/** Usually the resident has it within a second: then the line says so from the beginning. */
+async function postReply(
+  desk: Desk,
+  marks: Marks,
+  speech: Speech,
+  messageId: string,
+  place: Place,
+): Promise<string | null | 'later'> {
+  const message = await getNoticeMessage(desk.ctx, messageId);
+  if (message.takenBackAt) return null;
+  const mark = await marks.first(message);
+  if (mark === null) return 'later';
+  const ref = await post(desk, place.channel, replyNotice(speech, message, mark), place.threadTs);
+  if (mark === 'on-its-way') marks.follow(message, ref);
+  return ref;
+}

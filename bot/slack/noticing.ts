@@ -1,0 +1,108 @@
+import { isAppError } from '#api/core/errors.ts';
+import type { Pump } from '#api/core/pump.ts';
+import { findCard } from '#api/notifications/cards.ts';
+import {
+  type ClaimedDelivery,
+  cancelDelivery,
+  claimDeliveries,
+  markFailed,
+  markSent,
+  retryLater,
+} from '#api/notifications/deliveries.ts';
+import type { Desk } from './desk.ts';
+import { startLanes } from './lanes.ts';
+import { createMarks, type Marks } from './marks.ts';
+import { deliverNotice } from './notices.ts';
+import { codeOf, refusalOf, retryAfter } from './refusals.ts';
+
+/** A card that is not posted for a week will not be. */
+const longestWaitMs = 7 * 24 * 3_600_000;
+
+/** Posts notices into channels and threads: each channel at its own pace, each thread in order. */
+export function startNoticing(desk: Desk): Pump {
+  const marks = createMarks(desk);
+  const wakers = new Set<NodeJS.Timeout>();
+  const lanes = startLanes({
+    name: 'slack notices',
+    claim: (limit) => claimDeliveries(desk.ctx, 'slack', 'soon', limit),
+    laneOf: (delivery) => delivery.address,
+    work: async (delivery) => {
+      const again = await send(desk, marks, delivery);
+      if (again === null) return;
+      const waker = setTimeout(
+        () => {
+          wakers.delete(waker);
+          lanes.wake();
+        },
+        again * 1000 + 50,
+      );
+      wakers.add(waker);
+    },
+    log: desk.ctx.log,
+  });
+  return {
+    wake: lanes.wake,
+    async stop() {
+      await lanes.stop();
+      marks.stop();
+      for (const waker of wakers) clearTimeout(waker);
+    },
+  };
+}
+
+/** Sends one notice, or gives back after how many seconds to look again. */
+async function send(desk: Desk, marks: Marks, delivery: ClaimedDelivery): Promise<number | null> {
+  const { ctx } = desk;
+  try {
+    const place = await placeOf(desk, delivery);
+    if (place === 'not-yet') return await waitForCard(desk, delivery);
+    const outcome = await deliverNotice(desk, marks, delivery, place);
+    if (outcome === 'later') return await again(desk, delivery, 1);
+    if (outcome === null) await cancelDelivery(ctx, delivery.id);
+    else await markSent(ctx, delivery.id, outcome);
+    return null;
+  } catch (error) {
+    return noteFailure(desk, delivery, error);
+  }
+}
+
+async function again({ ctx }: Desk, { id }: ClaimedDelivery, seconds: number): Promise<number> {
+  await retryLater(ctx, id, seconds);
+  return seconds;
+}
+
+/** The channel, and for what belongs into a thread the card's message there. */
+async function placeOf(
+  { ctx }: Desk,
+  { notice, address }: ClaimedDelivery,
+): Promise<{ channel: string; threadTs?: string } | 'not-yet'> {
+  const { subject } = notice;
+  if (subject.type !== 'ticket' && subject.type !== 'conversation') return { channel: address };
+  const card = await findCard(ctx, { type: subject.type, id: subject.id }, `slack:${address}`);
+  const threadTs = card?.platformRef?.split(':')[1];
+  return threadTs ? { channel: address, threadTs } : 'not-yet';
+}
+
+async function waitForCard(desk: Desk, delivery: ClaimedDelivery): Promise<number | null> {
+  const waited = desk.ctx.now().getTime() - delivery.createdAt.getTime();
+  if (waited <= longestWaitMs) return again(desk, delivery, Math.min(Math.max(waited / 10_000, 1), 300));
+  await markFailed(desk.ctx, delivery.id, { reason: 'no-card', final: true });
+  return null;
+}
+
+async function noteFailure(desk: Desk, delivery: ClaimedDelivery, error: unknown): Promise<number | null> {
+  const { ctx, pace } = desk;
+  const refusal = refusalOf(error);
+  const reason = codeOf(error) ?? (isAppError(error) ? error.code : refusal);
+  if (refusal === 'slow-down') {
+    pace.pause(delivery.address, retryAfter(error));
+    return again(desk, delivery, retryAfter(error));
+  }
+  // An outage is nobody's fault and may last: what waits goes out after it, in order.
+  if (refusal === 'outage') return again(desk, delivery, 10);
+  ctx.log.warn({ error, deliveryId: delivery.id, reason }, 'notice not posted');
+  // A thread whose card was deleted comes back with the card's new message.
+  const final = isAppError(error) || refusal === 'no-place' || refusal === 'refused';
+  await markFailed(ctx, delivery.id, { reason, final });
+  return null;
+}

@@ -1,0 +1,82 @@
+import type { ModalView } from '@slack/types';
+import { replyToResidentInput } from '#api/conversations/schema.ts';
+import { replyToResident, startConversation } from '#api/conversations/talk.ts';
+import { hasRole } from '#api/core/actor.ts';
+import { once, type TxCtx } from '#api/core/ctx.ts';
+import { AppError, mustBeAllowed } from '#api/core/errors.ts';
+import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
+import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import { smallPrint } from './blocks.ts';
+import { type Desk, type Spot, tellAside } from './desk.ts';
+import { filesField, hasMeaning, modal, wordsField } from './modal.ts';
+import { plainWords } from './mrkdwn.ts';
+import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
+import type { Speech } from './speech.ts';
+import { asColleague, type Colleague } from './who.ts';
+
+type Replyable = CardSubject & { type: 'ticket' | 'conversation' };
+
+/** Words that leave the company: always an act of its own, because the thread is internal. */
+export function replyModal(speech: Speech, subject: Replyable, channelId: string | null, draft = ''): ModalView {
+  const { t } = speech;
+  const about: AboutModal = { id: subject.id, channelId };
+  const words = { title: t('slack.reply.title'), submit: t('slack.reply.submit') };
+  return modal(speech, `reply-${subject.type}`, about, words, [
+    wordsField('words', t('slack.reply.words'), { initial: draft }),
+    filesField('files', t('slack.reply.files')),
+    smallPrint(t('slack.reply.hint')),
+  ]);
+}
+
+/** From the card's menu, or the button of a chat's card. */
+export async function openReply(desk: Desk, tap: Tap, subject: Replyable): Promise<void> {
+  await asColleague(desk, tap.spot, (me) => open(desk, me, tap.spot, tap.triggerId, subject));
+}
+
+/** From a message in the thread: its words are the first draft. */
+export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise<void> {
+  await asColleague(desk, asked.spot, async (me) => {
+    const card = await findCardByRef(desk.ctx, 'slack', asked.ref);
+    if (!card || card.subject.type === 'join-request') {
+      await tellAside(desk, asked.spot, me.speech.t('slack.reply.not-here'));
+      return;
+    }
+    const subject = { type: card.subject.type, id: card.subject.id };
+    await open(desk, me, asked.spot, asked.triggerId, subject, plainWords(asked.text));
+  });
+}
+
+async function open(
+  desk: Desk,
+  { actor, speech }: Colleague,
+  spot: Spot,
+  triggerId: string,
+  subject: Replyable,
+  draft = '',
+): Promise<void> {
+  mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
+  await desk.client.views.open({ trigger_id: triggerId, view: replyModal(speech, subject, spot.channelId, draft) });
+}
+
+export function complainAboutReply({ t }: Speech, sent: Submission): Record<string, string> | null {
+  return hasMeaning(sent.text('words')) ? null : { words: t('slack.reply.empty') };
+}
+
+export async function onReply(desk: Desk, sent: Submission, key: string): Promise<void> {
+  await asColleague(desk, sent.spot, (me) =>
+    once(desk.ctx, key, async (tx) => {
+      const conversationId = sent.modal === 'reply-ticket' ? await talkOfTicket(tx, me, sent.about.id) : sent.about.id;
+      const input = { conversationId, text: sent.text('words'), files: sent.files('files'), externalKey: key };
+      return replyToResident(tx, me.actor, replyToResidentInput.parse(input));
+    }),
+  );
+}
+
+/** The talk of a ticket, begun when nobody has said anything yet. */
+async function talkOfTicket(tx: TxCtx, { actor }: Colleague, ticketId: string): Promise<string> {
+  const ticket = await getStaffTicket(tx, actor, ticketId);
+  if (ticket.conversationId) return ticket.conversationId;
+  const { residentId, unitId, service, number } = ticket;
+  if (!residentId) throw new AppError('ticket.no-resident', { number });
+  return (await startConversation(tx, { ticketId, residentId, unitId, service })).id;
+}

@@ -1,0 +1,110 @@
+import { systemActor } from '#api/core/actor.ts';
+import { isAppError } from '#api/core/errors.ts';
+import type { Pump } from '#api/core/pump.ts';
+import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
+import { listStaff } from '#api/staff/staff.ts';
+import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { Message } from './blocks.ts';
+import { conversationCard, readConversation } from './conversation-card.ts';
+import type { Desk } from './desk.ts';
+import { joinRequestCard, readJoinRequest } from './join-request.ts';
+import { startLanes } from './lanes.ts';
+import { photosForCard } from './photos.ts';
+import { post } from './posting.ts';
+import { codeOf, refusalOf, retryAfter } from './refusals.ts';
+import { companySpeech } from './speech.ts';
+import { cardPhotos, ticketCard } from './ticket-card.ts';
+
+/** A card as it should look now, and the version it shows. `hasMore`: there are photos to add once it stands. */
+type Shown = { message: Message; version: number; hasMore: boolean };
+
+/** Posts and edits living cards, each channel at its own pace. `shown` is called after each. */
+export function startShowing(desk: Desk, shown: () => void): Pump {
+  return startLanes({
+    name: 'slack cards',
+    claim: (limit) => claimCards(desk.ctx, 'slack', limit),
+    laneOf: (card) => card.place,
+    work: (card) => show(desk, card).then(shown),
+    log: desk.ctx.log,
+  });
+}
+
+async function show(desk: Desk, card: ClaimedCard): Promise<void> {
+  try {
+    if (card.platformRef === null) await postCard(desk, card);
+    else await editCard(desk, card, card.platformRef);
+  } catch (error) {
+    await noteFailure(desk, card, error);
+  }
+}
+
+/** Photos follow with the first edit: they need the card to stand, and the card should not wait for them. */
+async function postCard(desk: Desk, card: ClaimedCard): Promise<void> {
+  const { message, version, hasMore } = await render(desk, card, null);
+  const platformRef = await post(desk, channelOf(card), message);
+  await markShown(desk.ctx, card.id, { version: hasMore ? 0 : version, platformRef });
+}
+
+async function editCard(desk: Desk, card: ClaimedCard, ref: string): Promise<void> {
+  const [channel = '', ts = ''] = ref.split(':');
+  const { message, version } = await render(desk, card, ref);
+  try {
+    await desk.client.chat.update({ channel, ts, ...message });
+  } catch (error) {
+    if (refusalOf(error) !== 'gone') throw error;
+    // Somebody deleted it: the ticket needs a card all the same.
+    return postCard(desk, card);
+  }
+  await markShown(desk.ctx, card.id, { version, platformRef: ref });
+}
+
+async function render(desk: Desk, card: ClaimedCard, ref: string | null): Promise<Shown> {
+  const speech = await companySpeech(desk.ctx);
+  const { subject, wantedVersion } = card;
+  if (subject.type === 'ticket') {
+    const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
+    const photos = ref === null || mustGoBare(card) ? [] : await photosForCard(desk, ticket, ref);
+    const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
+    return { message: ticketCard(speech, ticket, photos), version: ticket.version, hasMore };
+  }
+  if (subject.type === 'join-request') {
+    const request = await readJoinRequest(desk, subject.id);
+    const decidedBy = await nameOfDecider(desk, request.decidedBy);
+    return { message: joinRequestCard(speech, request, decidedBy), version: wantedVersion, hasMore: false };
+  }
+  const talk = await readConversation(desk, subject.id);
+  if (!talk) throw new Error('a chat without words has no card');
+  return { message: conversationCard(speech, talk), version: wantedVersion, hasMore: false };
+}
+
+/** When Slack keeps refusing the pictures, the card goes without: its state matters more. */
+function mustGoBare(card: ClaimedCard): boolean {
+  return card.attempts > 6;
+}
+
+async function nameOfDecider({ ctx }: Desk, decidedBy: string | null): Promise<string | null> {
+  if (!decidedBy) return null;
+  const staff = await listStaff(ctx, systemActor);
+  return staff.find((one) => decidedBy === `staff:${one.id}`)?.name ?? null;
+}
+
+/**
+ * A channel that is archived or closed to us is said in the log and left until the card's next change; the other cards go on.
+ * A picture that Slack has not made ready yet is `invalid_blocks`: a moment later it is not.
+ */
+async function noteFailure({ ctx, pace }: Desk, card: ClaimedCard, error: unknown): Promise<void> {
+  const refusal = refusalOf(error);
+  const reason = codeOf(error) ?? (isAppError(error) ? error.code : refusal);
+  const wait = refusal === 'slow-down' ? { retrySeconds: retryAfter(error) } : {};
+  if (refusal === 'slow-down') pace.pause(channelOf(card), retryAfter(error));
+  const isUnready = reason === 'invalid_blocks' && card.attempts <= 7;
+  const isPassing = refusal === 'outage' || refusal === 'slow-down' || isUnready;
+  if (!isPassing) ctx.log.error({ error, cardId: card.id, reason }, 'card refused');
+  const final =
+    isAppError(error) || refusal === 'no-place' || refusal === 'gone' || (refusal === 'refused' && !isUnready);
+  await markCardFailed(ctx, card.id, { reason, final, ...wait });
+}
+
+function channelOf(card: ClaimedCard): string {
+  return card.place.slice('slack:'.length);
+}

@@ -1,0 +1,58 @@
+import { addMessage } from '#api/conversations/talk.ts';
+import { hasRole, systemActor } from '#api/core/actor.ts';
+import { inTransaction } from '#api/core/ctx.ts';
+import { mustBeAllowed } from '#api/core/errors.ts';
+import { findCardByRef } from '#api/notifications/cards.ts';
+import { listStaff } from '#api/staff/staff.ts';
+import { noteTicket } from '#api/tickets/note-ticket.ts';
+import { noteTicketInput } from '#api/tickets/schema.ts';
+import type { Desk } from './desk.ts';
+import { inParts, plainWords } from './mrkdwn.ts';
+import type { ThreadWords } from './payloads.ts';
+import { asColleague, type Colleague } from './who.ts';
+
+type Part = { text: string; externalKey: string; files: ThreadWords['files'] };
+
+/**
+ * What colleagues write in a card's thread is kept among colleagues: as notes of the ticket, or as internal words of the chat.
+ * The resident never sees it. Threads that are not ours are nobody's business.
+ */
+export async function onThreadWords(desk: Desk, words: ThreadWords): Promise<void> {
+  const card = await findCardByRef(desk.ctx, 'slack', words.ref);
+  if (!card || card.subject.type === 'join-request') return;
+  const { subject } = card;
+  await asColleague(desk, words.spot, async (me) => {
+    for (const part of await partsOf(desk, words)) {
+      if (subject.type === 'ticket') await note(desk, me, subject.id, part);
+      else await say(desk, me, subject.id, part);
+    }
+  });
+}
+
+async function note(desk: Desk, { actor }: Colleague, ticketId: string, part: Part): Promise<void> {
+  await noteTicket(desk.ctx, actor, noteTicketInput.parse({ ticketId, ...part }));
+}
+
+async function say(desk: Desk, { actor }: Colleague, conversationId: string, part: Part): Promise<void> {
+  mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
+  await inTransaction(desk.ctx, (tx) =>
+    addMessage(tx, { conversationId, author: actor, visibility: 'internal', ...part }),
+  );
+}
+
+/** A paste may be ten times longer than a message of ours: it becomes several, each kept once. */
+async function partsOf(desk: Desk, words: ThreadWords): Promise<Part[]> {
+  const names = words.text.includes('<@') ? await namesOfColleagues(desk) : new Map<string, string>();
+  const texts = inParts(plainWords(words.text, (id) => names.get(id) ?? null));
+  if (texts.length === 0 && words.files.length > 0) texts.push('');
+  return texts.map((text, index) => ({
+    text,
+    externalKey: index === 0 ? words.key : `${words.key}:${index + 1}`,
+    files: index === 0 ? words.files : [],
+  }));
+}
+
+async function namesOfColleagues({ ctx }: Desk): Promise<Map<string, string>> {
+  const staff = await listStaff(ctx, systemActor);
+  return new Map(staff.flatMap(({ slackUserId, name }) => (slackUserId ? [[slackUserId, name] as const] : [])));
+}

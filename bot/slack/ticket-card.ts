@@ -1,0 +1,134 @@
+import type { ActionsBlock, ConfirmationDialog, KnownBlock } from '@slack/types';
+import { shortId } from '#api/core/ids.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { TicketFile } from '#api/tickets/ticket-card.ts';
+import {
+  actions,
+  button,
+  confirmation,
+  header,
+  lines,
+  type Message,
+  option,
+  overflow,
+  type Part,
+  picture,
+  quotation,
+  smallPrint,
+} from './blocks.ts';
+import { cut, escapeText } from './mrkdwn.ts';
+import { moment, placeWords, type Speech, stateWords, workerWords } from './speech.ts';
+
+/** A photo of the problem that lies in Slack already. */
+export type ShownPhoto = { attachmentId: string; fileId: string };
+
+/** How many photos a card shows; the others are in its thread. */
+export const photosOnCard = 4;
+
+/** The photos of the problem that belong on the card: those we hold a copy of. */
+export function cardPhotos(ticket: Pick<StaffTicket, 'attachments'>): TicketFile[] {
+  return ticket.attachments
+    .filter((file) => file.purpose === 'problem' && file.kind === 'photo' && file.state !== 'refused')
+    .slice(0, photosOnCard);
+}
+
+/** The one card of a ticket, as it is now: no name and no phone, the flat stands for who lives there. */
+export function ticketCard(speech: Speech, ticket: StaffTicket, photos: ShownPhoto[] = []): Message {
+  const title = titleOf(speech, ticket);
+  const place = placeWords(speech, ticket);
+  const state = stateWords(speech, ticket);
+  const buttons = ticketButtons(speech, ticket);
+  const blocks: KnownBlock[] = [
+    header(`№ ${ticket.number} · ${title}`),
+    lines([{ bold: kindWords(speech, ticket) }, place ? ` · ${place}` : '']),
+    ...(ticket.text === '' ? [] : [quotation(ticket.text)]),
+    ...photos.map((photo, index) =>
+      picture(photo.fileId, speech.t('slack.card.photo', { number: index + 1 }), photoBlockId(photo)),
+    ),
+    ...(filesWords(speech, ticket) === '' ? [] : [smallPrint(filesWords(speech, ticket))]),
+    lines(...stateLines(speech, ticket, state)),
+    ...(ticket.report && isDone(ticket) ? [quotation(ticket.report)] : []),
+    ...(ticket.question ? [quotation(ticket.question)] : []),
+    ...(buttons.length === 0 ? [] : [actions(`ticket:${shortId(ticket.id)}`, buttons)]),
+  ];
+  return { text: escapeText([`№ ${ticket.number}`, title, place, state].filter(Boolean).join(' · ')), blocks };
+}
+
+/** What may be pressed in this state. Who may is asked again when somebody presses. */
+export function ticketButtons({ t }: Speech, ticket: StaffTicket): ActionsBlock['elements'] {
+  const id = shortId(ticket.id);
+  const hasResident = ticket.residentId !== null;
+  const isOpen = ['new', 'claimed', 'in-work'].includes(ticket.status);
+  const claim = button(t('slack.buttons.claim'), 'ticket-claim', id, { style: 'primary' });
+  const start = button(t('slack.buttons.start'), 'ticket-start', id, { style: 'primary' });
+  const style = ticket.status === 'in-work' ? { style: 'primary' as const } : {};
+  const resolve = button(t('slack.buttons.resolve'), 'ticket-resolve', id, style);
+  const ask = hasResident ? [button(t('slack.buttons.need-info'), 'ticket-need-info', id)] : [];
+  const release = button(t('slack.buttons.release'), 'ticket-release', id, { confirm: releaseDialog(t) });
+  const options = [
+    ...(hasResident && (isOpen || ticket.status === 'resolved')
+      ? [option(t('slack.buttons.reply'), `reply:${id}`)]
+      : []),
+    ...(isOpen ? [option(t('slack.buttons.reject'), `reject:${id}`)] : []),
+  ];
+  const more = options.length === 0 ? [] : [overflow('ticket-more', options)];
+  if (ticket.status === 'new') return [claim, ...ask, ...more];
+  if (ticket.status === 'claimed') return [start, resolve, ...ask, release, ...more];
+  if (ticket.status === 'in-work') return [resolve, ...ask, release, ...more];
+  return more;
+}
+
+/** The card's own memory of which file is which photo: it survives a restart of ours. */
+export function photoBlockId(photo: ShownPhoto): string {
+  return `photo:${shortId(photo.attachmentId)}:${photo.fileId}`;
+}
+
+/** A ticket's own first words; without any, its category or kind. */
+export function titleOf(speech: Speech, ticket: Pick<StaffTicket, 'text' | 'kind' | 'category'>): string {
+  const first = ticket.text.split('\n')[0]?.replace(/\s+/g, ' ').trim() ?? '';
+  return cut(first, 70) || (ticket.category?.names[speech.locale] ?? speech.t(`slack.kinds.${ticket.kind}`));
+}
+
+function kindWords({ t, locale }: Speech, ticket: StaffTicket): string {
+  const kind = [t(`slack.kinds.${ticket.kind}`), ticket.category?.names[locale]].filter(Boolean).join(' / ');
+  const where = ticket.place === 'flat' ? null : t(`slack.places.${ticket.place}`);
+  const urgency = ticket.urgency === 'normal' ? null : t(`slack.urgency.${ticket.urgency}`);
+  return [urgency, kind, where].filter(Boolean).join(' · ');
+}
+
+function filesWords({ t }: Speech, ticket: StaffTicket): string {
+  const problem = ticket.attachments.filter((file) => file.purpose === 'problem');
+  const counted = (['photo', 'video', 'voice', 'file'] as const)
+    .map((kind) => [kind, problem.filter((file) => file.kind === kind).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([kind, count]) => t(`slack.files.${kind}`, { count }));
+  return counted.join(', ');
+}
+
+function stateLines(speech: Speech, ticket: StaffTicket, state: string): Part[][] {
+  const { t } = speech;
+  const facts = [
+    ticket.assignee ? workerWords(speech, ticket.assignee) : null,
+    t('slack.card.opened', { at: moment(speech, ticket.createdAt) }),
+    ticket.resolvedAt && isDone(ticket) ? t('slack.card.done-at', { at: moment(speech, ticket.resolvedAt) }) : null,
+    ticket.reopenedCount > 0 ? t('slack.card.returned', { count: ticket.reopenedCount }) : null,
+  ].filter((fact) => fact !== null);
+  const more: Part[][] = [];
+  if (ticket.pause === 'on-hold' && ticket.pauseReason) more.push([ticket.pauseReason]);
+  if (ticket.status === 'rejected' && ticket.rejectedReason) more.push([ticket.rejectedReason]);
+  if (ticket.rating !== null) more.push([t('slack.card.rated', { rating: ticket.rating })]);
+  return [[{ bold: state }, ` · ${facts.join(' · ')}`], ...more];
+}
+
+function isDone(ticket: StaffTicket): boolean {
+  return ticket.status === 'resolved' || ticket.status === 'closed';
+}
+
+function releaseDialog(t: Speech['t']): ConfirmationDialog {
+  return confirmation({
+    title: t('slack.release.title'),
+    text: t('slack.release.text'),
+    yes: t('slack.buttons.release'),
+    no: t('slack.buttons.keep'),
+  });
+}
