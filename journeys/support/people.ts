@@ -5,8 +5,8 @@ import { eventually } from './processes.ts';
 export type ResidentHand = {
   chat: number;
   say(text: string): Promise<void>;
-  /** Presses the newest button whose label matches, and waits until the tap is answered. */
-  press(label: RegExp): Promise<{ text?: string; show_alert?: boolean } | null>;
+  /** Presses the newest button whose label matches, and waits until the tap is answered; a tab of the bar first, if named. */
+  press(label: RegExp, tab?: string): Promise<{ text?: string; show_alert?: boolean } | null>;
   send(action: Record<string, unknown>): Promise<void>;
   /** Waits for a message of the bot that matches; the newest one that does. */
   sees(pattern: RegExp, seconds?: number): Promise<SeenMessage>;
@@ -22,6 +22,15 @@ export function residentHand(playground: Playground, chat: number, person?: Reco
     return (await playground.telegram(chat)).messages.filter((message) => message.outgoing && !message.deleted);
   }
 
+  /** Presses a label of the bar at the bottom, and waits until something new is shown. */
+  async function pressTab(label: string): Promise<void> {
+    const newest = (await messages()).at(-1)?.message_id ?? 0;
+    await act({ do: 'press-reply', label });
+    await eventually(`chat ${chat} answers the tab ${label}`, async () =>
+      (await messages()).some((message) => message.message_id > newest),
+    );
+  }
+
   const words = (message: SeenMessage) => message.text ?? message.caption ?? '';
 
   return {
@@ -32,7 +41,8 @@ export function residentHand(playground: Playground, chat: number, person?: Reco
     async send(action) {
       await act(action);
     },
-    async press(label) {
+    async press(label, tab) {
+      if (tab) await pressTab(tab);
       const found = await eventually(
         `a button ${label}`,
         async () => {

@@ -39,9 +39,7 @@ export type Playground = {
   info: PlaygroundInfo;
   program: Program;
   act<T = Record<string, unknown>>(action: Record<string, unknown>): Promise<T>;
-  telegram(
-    chat: number,
-  ): Promise<{
+  telegram(chat: number): Promise<{
     messages: SeenMessage[];
     callbacks: { id: string; answer?: { text?: string; show_alert?: boolean } | null }[];
   }>;
