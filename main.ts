@@ -18,7 +18,7 @@ import { listen } from '#api/core/listen.ts';
 import { type Log, openLog } from '#api/core/log.ts';
 import { type AppOptions, createApp, type Mount } from '#api/http/app.ts';
 import { demoClockRoutes } from '#api/http/demo-clock.ts';
-import { hasWords, translator } from '#locales/translate.ts';
+import { hasWords, nearestLocale, translator } from '#locales/translate.ts';
 import { migrate } from '#prisma/migrate.ts';
 import type { Playground } from './playground/playground.ts';
 
@@ -250,25 +250,37 @@ async function sayWelcome(house: House, playground: Playground | null): Promise<
   const { inviteForStart } = await import('#api/staff/sign-in.ts');
   const token = await inviteForStart(ctx, env.adminEmail);
   const home = publicUrl(env);
-  const t = translator('en');
+  const t = translator(systemLocale());
+  const codes = (await findCompany(ctx))?.isDemo && playground ? await demoCodes(env) : [];
   const rows = [
     playground ? ['playground', `http://127.0.0.1:${env.port}/playground/`] : null,
     ['admin', `${home}/admin`],
     ['docs', `${home}/api/docs`],
     token ? ['sign-in', `${home}/admin/welcome#${token}`] : null,
+    ...codes.slice(0, 1).map(({ code }) => ['join-code', code]),
   ].filter((row) => row !== null);
-  const text = rows.map(([what, address]) => `  ${t(`common.start.${what}`).padEnd(24)} ${address}`).join('\n');
+  const text = rows.map(([what, address]) => `  ${t(`common.start.${what}`).padEnd(42)} ${address}`).join('\n');
   process.stdout.write(`\n${text}\n\n`);
+}
+
+async function demoCodes({ demo }: Env): Promise<{ code: string }[]> {
+  const { demoJoinCodes } = await import('#prisma/seed.ts');
+  return demo === 'none' ? [] : demoJoinCodes(demo);
+}
+
+function systemLocale() {
+  return nearestLocale(Intl.DateTimeFormat().resolvedOptions().locale);
 }
 
 /** Says in words why it could not start, and ends with 1. */
 function refuse(error: unknown): void {
-  const t = translator('en');
+  const locale = systemLocale();
+  const t = translator(locale);
   const lines =
     error instanceof EnvError
       ? error.problems
       : isAppError(error)
-        ? [hasWords('en', `errors.${error.code}`) ? t(`errors.${error.code}`, error.values) : error.code]
+        ? [hasWords(locale, `errors.${error.code}`) ? t(`errors.${error.code}`, error.values) : error.code]
         : (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE'
           ? [t('errors.start.port-taken', { port: (error as { port?: number }).port })]
           : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
