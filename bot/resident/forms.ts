@@ -121,7 +121,8 @@ export async function giveForm(guest: Guest, open: OpenForm, input: FormInput): 
   if ('act' in taken && taken.act) await taken.act(guest);
   const say = 'say' in taken ? taken.say : taken.note;
   const next = taken.next === 'stay' || isRest ? open.step : taken.next;
-  const now: Kept = { ...kept, data: taken.data, touched: true, wanted: undefined };
+  const touched = kept.touched || next !== open.step || taken.data !== kept.data;
+  const now: Kept = { ...kept, data: taken.data, touched, wanted: undefined };
   now.album = album === undefined ? undefined : { key: album, step: taker };
   const answer = await askStep(guest, form, next, taken.data, say);
   if (album !== undefined) answer.gather = `album:${album}`;

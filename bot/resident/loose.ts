@@ -47,7 +47,7 @@ export async function answerLoose(
   }
   const danger = findDanger(input.text);
   const waiting = guest.flat.rights.includes('tickets') ? await waitingForMe(guest) : [];
-  const view = looseView(guest, kept, waiting);
+  const view = looseView(guest, kept, danger ? [] : waiting, danger !== null);
   if (!danger) return { place: 'new', screen: true, gather, view };
   const emergency: Button = {
     label: guest.t('resident.danger.report'),
@@ -58,7 +58,7 @@ export async function answerLoose(
 }
 
 /** What the words could be, the likeliest first; nothing is asked twice afterwards. */
-export function looseView(guest: Resident, loose: Loose, waiting: readonly TicketRow[]): View {
+export function looseView(guest: Resident, loose: Loose, waiting: readonly TicketRow[], isDanger = false): View {
   const { t, locale } = guest;
   const { looseId: id, text } = loose;
   const guess = text === '' ? null : guessCategory(text);
@@ -73,14 +73,16 @@ export function looseView(guest: Resident, loose: Loose, waiting: readonly Ticke
     route: reportRoute.to({ id }),
   };
   const meters: Button = { label: t('resident.loose.reading'), route: meterRoute.to({ id }) };
+  const answers = waiting.map((ticket) => [
+    { label: t('resident.loose.answer', { number: ticket.number }), route: answerRoute.to({ id: ticket.id, w: id }) },
+  ]);
   const rows: Button[][] = [
-    ...waiting.map((ticket) => [
-      { label: t('resident.loose.answer', { number: ticket.number }), route: answerRoute.to({ id: ticket.id, w: id }) },
-    ]),
+    ...(guess ? [] : answers),
     ...(isReading && mayRead ? [[meters]] : []),
     ...(mayReport ? [[report]] : []),
+    ...(guess ? answers : []),
     [{ label: t('resident.loose.chat'), route: chatRoute.to({ id }) }],
-    ...(!isReading && mayRead ? [[meters]] : []),
+    ...(!isReading && mayRead && !isDanger ? [[meters]] : []),
     [{ label: t('resident.loose.nothing'), route: nothingRoute.to({ id }) }],
   ];
   const said = text === '' ? t('resident.loose.kept-files', { count: loose.fileCount }) : quote(title(text, 120));

@@ -47,7 +47,7 @@ const askForm: Form<Data> = {
         const { t } = guest;
         return {
           text: lines(step(guest, 3), bold(t('resident.join.ask-role'))),
-          rows: occupancyRoles.map((role) => [choice('ask', 'role', role, t(`resident.roles.${role}`))]),
+          rows: occupancyRoles.map((role) => [choice('ask', 'role', role, t(`resident.join.roles.${role}`))]),
         };
       },
       async take(guest, given, input) {
@@ -63,7 +63,7 @@ const askForm: Form<Data> = {
         return {
           text: paragraphs(
             lines(step(guest, 4), bold(t('resident.join.check'))),
-            lines(given.name, given.where, t(`resident.roles.${given.role ?? 'tenant'}`)),
+            lines(given.name, given.where, t(`resident.join.roles.${given.role ?? 'tenant'}`)),
             t('resident.join.check-note'),
           ),
           rows: [[choice('ask', 'check', 'send', t('resident.join.send-to-office'))]],

@@ -121,7 +121,8 @@ function inOrder(text: string, meters: readonly NamedMeter[]): ReadTogether {
     }
     const taken = token.includes('/') ? [token] : tokens.slice(at, at + meter.zones);
     const values = parseReadingText(taken.join(' / '), meter.zones, meter.decimals);
-    if (!values) return taken.length < meter.zones ? { kind: 'count', needed, found } : { kind: 'unreadable' };
+    const isOff = taken.join('/').split('/').length !== meter.zones;
+    if (!values) return isOff ? { kind: 'count', needed, found } : { kind: 'unreadable' };
     readings.push({ meterId: meter.id, values });
     at += taken.length;
   }

@@ -48,7 +48,7 @@ export function requisitesView(guest: Guest, bill: InvoiceView): View {
 
 function text(guest: Guest, bill: InvoiceView, rows: Text[]): Part[] {
   const { t } = guest;
-  const period = capital(sayPeriod(guest, bill.period), guest.locale);
+  const period = sayPeriod(guest, bill.period);
   return paragraphs(
     lines(
       bold(t('resident.bill.title', { period })),

@@ -3,7 +3,7 @@ import { getMyInvoice } from '#api/billing/get-invoice.ts';
 import { type InvoiceItem, listMyInvoices } from '#api/billing/list-invoices.ts';
 import { type Group, groups } from '#api/billing/schema.ts';
 import { following, type Paged, paged, pageRow } from '../paging.ts';
-import { sayDay, sayMoney, sayPeriod } from '../say.ts';
+import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { screen } from '../screen.ts';
 import { type Answer, type Button, bold, lines, paragraphs, type Text, type View } from '../view.ts';
 import type { Guest, Resident } from '../who.ts';
@@ -66,7 +66,7 @@ export function paymentsView(guest: Guest, billing: Billing, list: Paged<Invoice
 function billLine(guest: Guest, bill: InvoiceItem, group: Group | undefined, withPayee: boolean): string {
   const { t } = guest;
   const money = (minor: bigint) => sayMoney(guest, minor, bill.currency);
-  const period = sayPeriod(guest, bill.period);
+  const period = capital(sayPeriod(guest, bill.period), guest.locale);
   const whom = withPayee ? `, ${bill.payeeName}` : '';
   const asked = bill.groupMinor ?? bill.toPayMinor + bill.paidMinor;
   const part =
@@ -84,6 +84,8 @@ function stateText(guest: Guest, bill: InvoiceItem): string {
   const { t } = guest;
   if (bill.state === 'paid') return t('resident.money.paid');
   const day = sayDay(guest, bill.dueOn);
+  const isWhole = bill.paidMinor === 0n;
+  if (bill.state === 'overdue' && isWhole) return t('resident.money.overdue-whole', { day });
   if (bill.state === 'overdue')
     return t('resident.money.overdue', { day, sum: sayMoney(guest, bill.toPayMinor, bill.currency) });
   if (bill.state === 'partly')

@@ -8,6 +8,8 @@ import { stateOf, titleOf, workerOf } from './words.ts';
 
 /** How much of the resident's own words stands on the card. */
 const shownWords = 600;
+/** A request of one sentence stands whole in the title, and not twice on the card. */
+const longTitle = 90;
 
 /**
  * A ticket as its resident sees it, from first to last. The living card never leads away from itself, because it is edited when the
@@ -17,7 +19,7 @@ export function ticketView(guest: Guest, ticket: MyTicket, fromList = false): Vi
   const { t } = guest;
   return {
     text: paragraphs(
-      lines(bold(`№ ${ticket.number} · ${titleOf(guest, ticket)}`), aboutLine(guest, ticket), [
+      lines(bold(`№ ${ticket.number} · ${titleOf(guest, ticket, longTitle)}`), aboutLine(guest, ticket), [
         t('resident.ticket.state'),
         ' ',
         bold(stateOf(guest, ticket)),
@@ -68,7 +70,7 @@ function steps(guest: Guest, ticket: MyTicket): string[] {
 
 function ownWords(ticket: MyTicket): Text {
   const text = ticket.text.trim();
-  if (text === '' || text === title(text)) return [];
+  if (text === '' || text === title(text, longTitle)) return [];
   const letters = [...text];
   return [quote(letters.length > shownWords ? `${letters.slice(0, shownWords).join('')}…` : text)];
 }
