@@ -82,60 +82,85 @@ export type ColleagueHand = {
   user: string;
   /** Waits for a message of the channel (its text or blocks) that matches; threads and ephemerals included. */
   sees(channel: string, pattern: RegExp, seconds?: number): Promise<SlackMessage>;
+  /** Waits for the card of ticket `number`, showing all of `patterns`. */
+  card(channel: string, number: number, ...patterns: RegExp[]): Promise<SlackMessage>;
+  /** Waits for a button on a message and presses it. */
   click(channel: string, ts: string, actionId: RegExp): Promise<void>;
-  /** Waits for the modal on top of this colleague's screen. */
-  modal(): Promise<SlackView>;
-  submit(
-    values: Record<string, unknown>,
-  ): Promise<{ response_action?: string; errors?: Record<string, string> } | null>;
+  /** Presses something that opens a form, and waits for the form. */
+  open(channel: string, ts: string, actionId: RegExp): Promise<SlackView>;
+  /** Fills in the form on top, values by action id; gives back the errors Slack shows, or null when it was taken. */
+  submit(values: Record<string, unknown>): Promise<Record<string, string> | null>;
   write(channel: string, text: string, threadTs?: string): Promise<void>;
 };
 
 export function colleagueHand(playground: Playground, user: string, anyChannel: string): ColleagueHand {
   const act = <T>(action: Record<string, unknown>) => playground.act<T>({ surface: 'slack', user, ...action });
 
-  const topModal = () =>
-    eventually(`a modal for ${user}`, async () => (await playground.slack(anyChannel, user)).views[user]?.at(-1));
+  async function topForm(): Promise<SlackView | undefined> {
+    return (await playground.slack(anyChannel, user)).views[user]?.at(-1);
+  }
+
+  async function look(
+    what: string,
+    channel: string,
+    isIt: (message: SlackMessage) => boolean,
+    seconds = 20,
+  ): Promise<SlackMessage> {
+    let last: string[] = [];
+    return eventually(
+      `${user} sees ${what} in ${channel}`,
+      async () => {
+        const { messages } = await playground.slack(channel, user);
+        last = messages.slice(-3).map(shownIn);
+        return messages.reverse().find((message) => !message.deleted && isIt(message));
+      },
+      { seconds, lastSeen: () => last },
+    );
+  }
+
+  async function click(channel: string, ts: string, actionId: RegExp): Promise<void> {
+    const button = await eventually(`${user} finds the button ${actionId}`, async () => {
+      const { messages } = await playground.slack(channel, user);
+      return findElement(messages.find((one) => one.ts === ts)?.blocks ?? [], actionId);
+    });
+    const { action_id: name, value } = button;
+    await act({ do: 'click', channel, ts, actionId: name, ...(value ? { value } : {}), wait: 10_000 });
+  }
 
   return {
     user,
-    async sees(channel, pattern, seconds = 20) {
-      let last: string[] = [];
-      return eventually(
-        `${user} sees ${pattern} in ${channel}`,
-        async () => {
-          const { messages } = await playground.slack(channel, user);
-          last = messages.slice(-3).map((message) => wordsOf(message));
-          return messages.reverse().find((message) => !message.deleted && pattern.test(wordsOf(message)));
-        },
-        { seconds, lastSeen: () => last },
-      );
+    click,
+    sees: (channel, pattern, seconds) => look(String(pattern), channel, (one) => pattern.test(shownIn(one)), seconds),
+    card(channel, number, ...patterns) {
+      const isCard = (one: SlackMessage) => shownIn(one).includes(`№ ${number} ·`) && !one.thread_ts && !one.ephemeralFor;
+      const what = `the card № ${number} with ${patterns.join(', ')}`;
+      const shows = (one: SlackMessage) => patterns.every((pattern) => pattern.test(shownIn(one)));
+      return look(what, channel, (one) => isCard(one) && shows(one));
     },
-    async click(channel, ts, actionId) {
-      const { messages } = await playground.slack(channel, user);
-      const message = messages.find((one) => one.ts === ts);
-      const button = findElement(message?.blocks ?? [], actionId);
-      if (!button)
-        throw new Error(`no button ${actionId} on ${ts}: ${JSON.stringify(message?.blocks)?.slice(0, 2000)}`);
-      await act({
-        do: 'click',
-        channel,
-        ts,
-        actionId: button.action_id,
-        ...(button.value ? { value: button.value } : {}),
+    async open(channel, ts, actionId) {
+      const before = await topForm();
+      await click(channel, ts, actionId);
+      return eventually(`a form for ${user}`, async () => {
+        const form = await topForm();
+        return form && form.id !== before?.id ? form : null;
       });
     },
-    modal: topModal,
     async submit(values) {
-      const view = await topModal();
+      const view = await topForm();
+      if (!view) throw new Error(`${user} has no form open`);
       // Given by action id: the block ids are the form's own business.
       const byBlock: Record<string, Record<string, unknown>> = {};
       for (const block of view.blocks) {
-        const element = block.element as { action_id?: string } | undefined;
-        const name = element?.action_id;
+        const name = (block.element as { action_id?: string } | undefined)?.action_id;
         if (name && block.block_id && name in values) byBlock[block.block_id] = { [name]: values[name] };
       }
-      return act({ do: 'submit', viewId: view.id, values: byBlock, wait: 10_000 });
+      const answer = await act<{ errors?: Record<string, string>; ack?: { errors?: Record<string, string> } }>({
+        do: 'submit',
+        viewId: view.id,
+        values: byBlock,
+        wait: 10_000,
+      });
+      return answer.errors ?? answer.ack?.errors ?? null;
     },
     async write(channel, text, threadTs) {
       await act({ do: 'message', channel, text, ...(threadTs ? { threadTs } : {}) });
@@ -144,7 +169,7 @@ export function colleagueHand(playground: Playground, user: string, anyChannel: 
 }
 
 /** Every word of a message, blocks included. */
-export function wordsOf(message: { text?: string; blocks?: unknown }): string {
+export function shownIn(message: { text?: string; blocks?: unknown }): string {
   const found: string[] = [message.text ?? ''];
   const walk = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(walk);
