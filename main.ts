@@ -259,7 +259,7 @@ async function sayWelcome(house: House, playground: Playground | null): Promise<
     token ? ['sign-in', `${home}/admin/welcome#${token}`] : null,
     ...codes.slice(0, 1).map(({ code }) => ['join-code', code]),
   ].filter((row) => row !== null);
-  const text = rows.map(([what, address]) => `  ${t(`common.start.${what}`).padEnd(42)} ${address}`).join('\n');
+  const text = rows.map(([what, address]) => `  ${t(`start.${what}`).padEnd(42)} ${address}`).join('\n');
   process.stdout.write(`\n${text}\n\n`);
 }
 

@@ -22,7 +22,13 @@ export async function spawnUntilReady(
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const exited = new Promise<void>((done) => child.once('exit', () => done()));
+  let isWanted = true;
+  const exited = new Promise<void>((done) => {
+    child.once('exit', (code) => {
+      if (isWanted) process.stderr.write(`${file} ended with ${code}: ${output.slice(-2000)}\n`);
+      done();
+    });
+  });
   const until = started + 60_000;
   while (!(await isReady(output))) {
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}: ${output.slice(-2000)}`);
@@ -34,6 +40,7 @@ export async function spawnUntilReady(
     process: child,
     readyMs,
     async kill() {
+      isWanted = false;
       child.kill('SIGKILL');
       await exited;
     },

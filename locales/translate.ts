@@ -5,20 +5,38 @@ import enErrors from './en/errors.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enResident from './en/resident.json' with { type: 'json' };
 import enSlack from './en/slack.json' with { type: 'json' };
+import enStart from './en/start.json' with { type: 'json' };
 import ruAdmin from './ru/admin.json' with { type: 'json' };
 import ruCommon from './ru/common.json' with { type: 'json' };
 import ruErrors from './ru/errors.json' with { type: 'json' };
 import ruNotices from './ru/notices.json' with { type: 'json' };
 import ruResident from './ru/resident.json' with { type: 'json' };
 import ruSlack from './ru/slack.json' with { type: 'json' };
+import ruStart from './ru/start.json' with { type: 'json' };
 
 export const locales = ['ru', 'en'] as const;
 export type Locale = (typeof locales)[number];
 
 /** Every word a person reads, by language and room: `resident.home.title`, `errors.meter.window-closed`. */
 export const words: Record<Locale, Record<string, object>> = {
-  ru: { common: ruCommon, resident: ruResident, notices: ruNotices, errors: ruErrors, slack: ruSlack, admin: ruAdmin },
-  en: { common: enCommon, resident: enResident, notices: enNotices, errors: enErrors, slack: enSlack, admin: enAdmin },
+  ru: {
+    common: ruCommon,
+    resident: ruResident,
+    notices: ruNotices,
+    errors: ruErrors,
+    slack: ruSlack,
+    start: ruStart,
+    admin: ruAdmin,
+  },
+  en: {
+    common: enCommon,
+    resident: enResident,
+    notices: enNotices,
+    errors: enErrors,
+    slack: enSlack,
+    start: enStart,
+    admin: enAdmin,
+  },
 };
 
 /** Gives the sentence behind a dotted key, with `{{value}}` filled in and plurals chosen by `count`. */
