@@ -59,7 +59,9 @@ describe('the words', () => {
     const english = new Map(en.map(({ key, value }) => [key, value]));
     for (const { key, value } of ru) {
       const other = english.get(key) ?? english.get(key.replace(plural, '_other')) ?? '';
-      expect([key, new Set(holes(value))]).toEqual([key, new Set(holes(other))]);
+      // A form of a plural may leave its number to the words: “once”.
+      const said = (text: string) => new Set(holes(text).filter((name) => name !== 'count' || !plural.test(key)));
+      expect([key, said(value)]).toEqual([key, said(other)]);
     }
   });
 });
