@@ -35,10 +35,10 @@ export async function uploadAttachment(
   attachmentId: string,
   place?: { channel: string; threadTs: string; comment: string },
 ): Promise<{ fileId: string }> {
-  const { stream, name } = await openAttachment(ctx, systemActor, attachmentId);
+  const { stream, name, mime } = await openAttachment(ctx, systemActor, attachmentId);
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const content = { file: Buffer.concat(chunks), filename: name };
+  const content = { file: Buffer.concat(chunks), filename: withExtension(name, mime) };
   const uploaded = await client.files.uploadV2(
     place
       ? { ...content, channel_id: place.channel, thread_ts: place.threadTs, initial_comment: place.comment }
@@ -48,6 +48,22 @@ export async function uploadAttachment(
   if (!fileId) throw new Error('Slack named no file');
   return { fileId };
 }
+
+/** Slack shows a file by its name's ending: one that a messenger sent without a name gets it from its type. */
+function withExtension(name: string, mime: string): string {
+  if (/\.[A-Za-z0-9]{1,5}$/.test(name)) return name;
+  const ending = endings[mime] ?? /^(?:image|video|audio)\/([a-z0-9]+)$/.exec(mime)?.[1];
+  return ending ? `${name}.${ending}` : name;
+}
+
+const endings: Record<string, string> = {
+  'image/jpeg': 'jpg',
+  'audio/mpeg': 'mp3',
+  'audio/mp4': 'm4a',
+  'video/quicktime': 'mov',
+  'application/pdf': 'pdf',
+  'text/plain': 'txt',
+};
 
 /** What the three calls of an upload come to. */
 const uploadAnswer = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });

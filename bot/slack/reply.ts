@@ -9,7 +9,7 @@ import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { filesField, hasMeaning, modal, wordsField } from './modal.ts';
-import { plainWords } from './mrkdwn.ts';
+import { wordsInSlack } from './names.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
@@ -42,7 +42,7 @@ export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise
       return;
     }
     const subject = { type: card.subject.type, id: card.subject.id };
-    await open(desk, me, asked.spot, asked.triggerId, subject, plainWords(asked.text));
+    await open(desk, me, asked.spot, asked.triggerId, subject, await wordsInSlack(desk, asked.text));
   });
 }
 

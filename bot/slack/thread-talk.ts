@@ -1,13 +1,13 @@
 import { addMessage } from '#api/conversations/talk.ts';
-import { hasRole, systemActor } from '#api/core/actor.ts';
+import { hasRole } from '#api/core/actor.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
 import { findCardByRef } from '#api/notifications/cards.ts';
-import { listStaff } from '#api/staff/staff.ts';
 import { noteTicket } from '#api/tickets/note-ticket.ts';
 import { noteTicketInput } from '#api/tickets/schema.ts';
 import type { Desk } from './desk.ts';
-import { inParts, plainWords } from './mrkdwn.ts';
+import { inParts } from './mrkdwn.ts';
+import { wordsInSlack } from './names.ts';
 import type { ThreadWords } from './payloads.ts';
 import { asColleague, type Colleague } from './who.ts';
 
@@ -21,12 +21,13 @@ export async function onThreadWords(desk: Desk, words: ThreadWords): Promise<voi
   const card = await findCardByRef(desk.ctx, 'slack', words.ref);
   if (!card || card.subject.type === 'join-request') return;
   const { subject } = card;
-  await asColleague(desk, words.spot, async (me) => {
+  const keep = async (me: Colleague) => {
     for (const part of await partsOf(desk, words)) {
       if (subject.type === 'ticket') await note(desk, me, subject.id, part);
       else await say(desk, me, subject.id, part);
     }
-  });
+  };
+  await asColleague(desk, words.spot, keep, 'slack.thread.not-kept');
 }
 
 async function note(desk: Desk, { actor }: Colleague, ticketId: string, part: Part): Promise<void> {
@@ -42,17 +43,11 @@ async function say(desk: Desk, { actor }: Colleague, conversationId: string, par
 
 /** A paste may be ten times longer than a message of ours: it becomes several, each kept once. */
 async function partsOf(desk: Desk, words: ThreadWords): Promise<Part[]> {
-  const names = words.text.includes('<@') ? await namesOfColleagues(desk) : new Map<string, string>();
-  const texts = inParts(plainWords(words.text, (id) => names.get(id) ?? null));
+  const texts = inParts(await wordsInSlack(desk, words.text));
   if (texts.length === 0 && words.files.length > 0) texts.push('');
   return texts.map((text, index) => ({
     text,
     externalKey: index === 0 ? words.key : `${words.key}:${index + 1}`,
     files: index === 0 ? words.files : [],
   }));
-}
-
-async function namesOfColleagues({ ctx }: Desk): Promise<Map<string, string>> {
-  const staff = await listStaff(ctx, systemActor);
-  return new Map(staff.flatMap(({ slackUserId, name }) => (slackUserId ? [[slackUserId, name] as const] : [])));
 }

@@ -11,12 +11,18 @@ export type Colleague = { staff: StaffInfo; actor: StaffActor; speech: Speech };
 
 /**
  * Does `work` as the colleague behind a Slack account. Who is unknown to us or no longer works here, and whoever is refused
- * by the domain, is told so, only for them. Gives back what `work` did, or null when it was refused.
+ * by the domain, is told so, only for them; `before` names a sentence to begin with. Gives back what `work` did, or null when it was refused.
  */
-export async function asColleague<T>(desk: Desk, spot: Spot, work: (me: Colleague) => Promise<T>): Promise<T | null> {
+export async function asColleague<T>(
+  desk: Desk,
+  spot: Spot,
+  work: (me: Colleague) => Promise<T>,
+  before = '',
+): Promise<T | null> {
   const { staff, speech: said } = await speechOf(desk, spot.userId);
+  const explain = (words: string) => tellAside(desk, spot, before === '' ? words : `${said.t(before)} ${words}`);
   if (!staff) {
-    await tellAside(desk, spot, said.t('slack.refusals.unknown-person'));
+    await explain(said.t('slack.refusals.unknown-person'));
     return null;
   }
   try {
@@ -24,7 +30,7 @@ export async function asColleague<T>(desk: Desk, spot: Spot, work: (me: Colleagu
   } catch (error) {
     if (!isAppError(error)) throw error;
     desk.ctx.log.info({ staffId: staff.id, code: error.code }, 'a colleague was refused');
-    await tellAside(desk, spot, refusalWords(said, error));
+    await explain(refusalWords(said, error));
     return null;
   }
 }
