@@ -52,6 +52,9 @@ export function Menu(props: {
   );
 }
 
+/** Dialogs one over another: Escape belongs to the last. */
+const openDialogs: object[] = [];
+
 /** A dialog over everything, or over its nearest positioned parent with `inside`. */
 export function Dialog(props: {
   label: string;
@@ -61,7 +64,22 @@ export function Dialog(props: {
   children: ReactNode;
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const close = useRef(props.onClose);
+  close.current = props.onClose;
   const { onClose } = props;
+  useEffect(() => {
+    const me = {};
+    openDialogs.push(me);
+    // On the document: a button that was just disabled has let the focus go.
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && openDialogs.at(-1) === me) close.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => {
+      openDialogs.splice(openDialogs.indexOf(me), 1);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, []);
   useEffect(() => {
     const before = document.activeElement as HTMLElement | null;
     const fields = box.current?.querySelector<HTMLElement>('input, textarea, select');
@@ -74,7 +92,6 @@ export function Dialog(props: {
       className={`curtain ${props.inside ? 'inside' : ''}`}
       onMouseDown={(event) => event.target === event.currentTarget && onClose()}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') onClose();
         if (event.key === 'Tab') keepInside(event, box.current);
       }}
     >

@@ -124,7 +124,7 @@ function Input(props: { block: Extract<KnownBlock, { type: 'input' }> }) {
   const blockId = block.block_id ?? '';
   const error = errors[blockId];
   return (
-    <div className={`sl-field ${error ? 'wrong' : ''}`}>
+    <div className={`sl-field ${error ? 'wrong' : ''}`} data-block={blockId}>
       <label htmlFor={`${blockId}-${block.element.action_id ?? ''}`}>
         <PlainText text={block.label.text} /> {block.optional && <small>{t.optional}</small>}
       </label>

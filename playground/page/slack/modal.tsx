@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { act } from '../api.ts';
 import { Dialog } from '../menu.tsx';
 import { useLang } from '../words.ts';
@@ -15,6 +15,7 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
   const { view, user } = props;
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [trouble, setTrouble] = useState('');
+  const form = useRef<HTMLFormElement>(null);
   const [sending, setSending] = useState(false);
   const shownValue = useCallback(
     (blockId: string, actionId: string) => plainOf(view.state.values[blockId]?.[actionId]) ?? undefined,
@@ -24,6 +25,13 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
   useEffect(() => {
     setErrors({});
   }, [view.hash]);
+  useEffect(() => {
+    const [first] = Object.keys(errors);
+    if (first)
+      form.current
+        ?.querySelector<HTMLElement>(`[data-block="${CSS.escape(first)}"] :is(input, textarea, button)`)
+        ?.focus();
+  }, [errors]);
   const say = { failed: setTrouble, noAck: t.ackError };
   const { host, values } = useBlockHost(user, { viewId: view.id }, shownValue, errors, say);
 
@@ -38,8 +46,7 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
         viewId: view.id,
         values: onlyShown(view, values),
       });
-      if (answer.response_action === 'errors') setErrors(answer.errors as Record<string, string>);
-      else setErrors({});
+      setErrors(answer.response_action === 'errors' ? (answer.errors as Record<string, string>) : {});
       if (answer.failed) setTrouble(t.ackError);
     } catch (error) {
       setTrouble(error instanceof Error ? error.message : String(error));
@@ -56,6 +63,7 @@ export function Modal(props: { view: SlackView; user: string; depth: number; bot
   return (
     <Dialog label={title} className="sl-modal" inside onClose={() => close(props.depth > 1)}>
       <form
+        ref={form}
         onSubmit={(event) => {
           event.preventDefault();
           void submit();

@@ -29,11 +29,12 @@ export function SlackPane() {
   const read = useTranscript<SlackTranscript>(query, version);
   const transcript = read ?? nothing;
 
-  // The app publishes a Home when somebody opens it.
+  // The app publishes a Home when somebody opens it; its direct conversation begins the same way.
+  const tab = room === 'home' ? 'home' : room === 'im' && !im ? 'messages' : null;
   useEffect(() => {
-    if (room === 'home' && user)
-      act({ surface: 'slack', do: 'open-home', user }).catch((error: unknown) => setToast(String(error)));
-  }, [room, user]);
+    if (!tab || !user) return;
+    act({ surface: 'slack', do: 'open-home', user, tab }).catch((error: unknown) => setToast(String(error)));
+  }, [tab, user]);
   useEffect(() => {
     if (!toast) return;
     const timer = setTimeout(() => setToast(''), 4000);
@@ -66,20 +67,17 @@ export function SlackPane() {
       act({ surface: 'slack', do: 'message-shortcut', user, callbackId, ...where }).catch(failed);
     },
   };
-  const send = (text: string, files: OutgoingFile[], threadTs?: string) => {
+  const send = async (text: string, files: OutgoingFile[], threadTs?: string) => {
     const where = channel ?? 'im';
-    const [, command, rest] = /^(\/[\w-]+)\s*(.*)$/s.exec(text) ?? [];
-    const deed =
-      command && files.length === 0 && !threadTs
-        ? { do: 'command', command, text: rest ?? '', channel: where }
-        : {
-            do: 'message',
-            channel: where,
-            text,
-            ...(threadTs ? { threadTs } : {}),
-            ...(files.length > 0 ? { files } : {}),
-          };
-    return act({ surface: 'slack', user, ...deed });
+    const [, command, rest = ''] = /^(\/[\w-]+)\s*(.*)$/s.exec(text) ?? [];
+    if (!command || files.length > 0 || threadTs) {
+      const carried = { ...(threadTs ? { threadTs } : {}), ...(files.length > 0 ? { files } : {}) };
+      return act({ surface: 'slack', user, do: 'message', channel: where, text, ...carried });
+    }
+    const deed = { surface: 'slack', user, do: 'command', command, text: rest, channel: where, wait: 3500 };
+    const result = await act(deed);
+    if (result.failed) setToast(`${command}: ${t.noAck}`);
+    return result;
   };
   const name = slack.channels.find((one) => one.id === room)?.name ?? '';
   const views = transcript.views[user] ?? [];

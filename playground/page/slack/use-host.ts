@@ -4,8 +4,8 @@ import { readBase64 } from '../files.ts';
 import type { BlockHost, Deed } from './host.ts';
 import type { Plain } from './types.ts';
 
-/** Slack's own patience with an app. */
-const ackMs = 3000;
+/** A little longer than Slack waits for an app, so that its own verdict comes first. */
+const ackMs = 3500;
 
 export type Say = (words: string) => void;
 
@@ -52,7 +52,7 @@ export function useBlockHost(
           ...('viewId' in where ? { values } : {}),
           wait: ackMs,
         });
-        if (result.failed || result.ack === null) say.failed(say.noAck);
+        if (result.failed) say.failed(say.noAck);
       } catch (error) {
         say.failed(error instanceof Error ? error.message : String(error));
       } finally {

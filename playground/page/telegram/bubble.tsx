@@ -35,8 +35,8 @@ export function Bubble(props: {
   const media = props.messages.length > 1 ? <Album messages={props.messages} /> : <Media message={message} />;
   const wide = Boolean(message.reply_markup) || Boolean(message.invoice);
   const classes = ['tg-bubble', bare && 'bare', props.tail && !bare && 'tail', message.photo && 'has-photo'];
-  const deleted = Boolean(message.deleted);
-  if (deleted) return null;
+  const when = `${message.edit_date ? `${t.edited} ` : ''}${clockTime(message.date, lang)}`;
+  if (message.deleted) return null;
   return (
     <div className={`tg-message ${side}`} data-message={message.message_id}>
       <div className={`tg-column ${wide ? 'wide' : ''}`}>
@@ -47,12 +47,14 @@ export function Bubble(props: {
           {text !== '' && (
             <div className="tg-text" dir="auto">
               <RichText text={text} entities={entities} onCommand={props.actions.onCommand} />
+              <span className="tg-meta-room" aria-hidden="true">
+                {when}
+              </span>
             </div>
           )}
           {message.show_caption_above_media && media}
           <span className="tg-meta">
-            {message.edit_date ? `${t.edited} ` : ''}
-            {clockTime(message.date, lang)}
+            {when}
             {side === 'mine' && <Ticks />}
           </span>
           <Reactions message={message} />

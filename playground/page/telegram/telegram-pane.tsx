@@ -27,7 +27,7 @@ export function TelegramPane() {
       <ChatRail
         chats={chats}
         selected={selectedId}
-        unread={(chat) => chat.byBot.filter((id) => id > (seen[chat.person.id] ?? 0)).length}
+        unread={(chat) => unreadIn(chat, seen[chat.person.id] ?? 0)}
         onSelect={(id) => setSelected(String(id))}
         onStranger={(person) => {
           const chat: Chat = { person, blocked: false, byBot: [], commands: [], keyboard: null };
@@ -38,6 +38,12 @@ export function TelegramPane() {
       <ChatView key={selectedId} chat={selected} known={!fresh.includes(selected)} onSeen={onSeen} />
     </div>
   );
+}
+
+function unreadIn(chat: Chat, seen: number): number {
+  // After a fresh start the numbers begin again: what was seen before says nothing.
+  const from = seen > (chat.byBot.at(-1) ?? 0) ? 0 : seen;
+  return chat.byBot.filter((id) => id > from).length;
 }
 
 /** The newest message read in each chat, kept by the browser. */
