@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Menu } from '../menu.tsx';
 import { useBoard } from '../state.ts';
 import { useLang } from '../words.ts';
-import { Confirm } from './elements.tsx';
+import { Confirm } from './confirm.tsx';
 import { useHost } from './host.ts';
 import { Text } from './mrkdwn.tsx';
 import { asList, initialOf } from './plain.ts';

@@ -1,11 +1,12 @@
-import type { Button, ConfirmationDialog, Overflow } from '@slack/types';
+import type { Button, Overflow } from '@slack/types';
 import { useState } from 'react';
-import { Dialog, Menu } from '../menu.tsx';
+import { Menu } from '../menu.tsx';
 import { useLang } from '../words.ts';
 import { Choice, type Selectable, selectables } from './choices.tsx';
+import { Confirm } from './confirm.tsx';
 import { FileField, TextField, textFields } from './fields.tsx';
 import { useHost } from './host.ts';
-import { PlainText, Text } from './mrkdwn.tsx';
+import { PlainText } from './mrkdwn.tsx';
 
 /** Every interactive element; a block gives it its id. Unknown ones say their type. */
 export function Element(props: {
@@ -103,32 +104,5 @@ function OverflowElement(props: { blockId: string; element: Overflow }) {
         />
       )}
     </>
-  );
-}
-
-export function Confirm(props: { confirm: ConfirmationDialog; onAnswer: (yes: boolean) => void }) {
-  const { confirm } = props;
-  const { t } = useLang();
-  return (
-    <Dialog label={confirm.title?.text ?? ''} className="sl-confirm" onClose={() => props.onAnswer(false)}>
-      <h2>
-        <PlainText text={confirm.title?.text ?? ''} />
-      </h2>
-      <div>
-        <Text text={confirm.text} />
-      </div>
-      <div className="form-buttons">
-        <button type="button" className="sl-button" onClick={() => props.onAnswer(false)}>
-          {confirm.deny?.text ?? t.cancel}
-        </button>
-        <button
-          type="button"
-          className={`sl-button ${confirm.style ?? 'primary'}`}
-          onClick={() => props.onAnswer(true)}
-        >
-          {confirm.confirm?.text ?? 'OK'}
-        </button>
-      </div>
-    </Dialog>
   );
 }

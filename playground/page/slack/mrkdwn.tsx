@@ -2,7 +2,7 @@ import type { TextObject } from '@slack/types';
 import { useBoard } from '../state.ts';
 import { useLang } from '../words.ts';
 import { emojiOf } from './emoji.ts';
-import { formatDate, type Inline, parseInline, parseMrkdwn } from './mrkdwn.ts';
+import { formatDate, type Inline, parseMrkdwn } from './mrkdwn.ts';
 
 /** mrkdwn, or plain text with its emoji, as Slack shows it. */
 export function Text(props: { text: TextObject | { type: string; text: string; emoji?: boolean } }) {
@@ -40,10 +40,6 @@ export function Mrkdwn(props: { source: string }) {
       </div>
     );
   });
-}
-
-export function InlineText(props: { source: string }) {
-  return <Inlines pieces={parseInline(props.source)} />;
 }
 
 function Inlines(props: { pieces: Inline[] }) {
