@@ -54,12 +54,25 @@ void engine.init({
   },
 });
 
-const translators = { ru: engine.getFixedT('ru'), en: engine.getFixedT('en') };
+const translators: Record<Locale, Translate> = {
+  ru: remembering(engine.getFixedT('ru')),
+  en: remembering(engine.getFixedT('en')),
+};
 
 /** The translator of a language. A key without words throws: a test walks them all. */
 export function translator(locale: Locale): Translate {
-  const fixed = translators[locale];
-  return (key, values) => String(fixed(key, values ?? {}));
+  return translators[locale];
+}
+
+/** Sentences without values are looked up once. */
+function remembering(fixed: (key: string, values: Record<string, unknown>) => unknown): Translate {
+  const known = new Map<string, string>();
+  return (key, values) => {
+    if (values) return String(fixed(key, values));
+    const sentence = known.get(key) ?? String(fixed(key, {}));
+    known.set(key, sentence);
+    return sentence;
+  };
 }
 
 /** True when there are words for the key: for codes that come from elsewhere. */

@@ -26,6 +26,19 @@ export function windowOf(rule: WindowRule, period: YearMonth): { opensOn: PlainD
  * this calendar month's, `closed` when this month's is over already.
  */
 export function windowAround(rule: WindowRule, day: PlainDate): WindowNow {
+  // Everybody in a house asks for the same few windows all day long.
+  const key = `${day.toString()} ${rule.startDay} ${rule.endDay} ${JSON.stringify(rule.exceptions)}`;
+  const known = computed.get(key);
+  if (known) return known;
+  if (computed.size >= 1000) computed.clear();
+  const window = computeWindow(rule, day);
+  computed.set(key, window);
+  return window;
+}
+
+const computed = new Map<string, WindowNow>();
+
+function computeWindow(rule: WindowRule, day: PlainDate): WindowNow {
   const month = periodOf(day);
   for (const period of [shiftPeriod(month, -1), month, shiftPeriod(month, 1)]) {
     const { opensOn, closesOn } = windowOf(rule, period);
