@@ -86,11 +86,16 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
 async function buildPageIfMissing(): Promise<void> {
   const page = fileURLToPath(new URL('./page', import.meta.url));
   if (existsSync(join(page, 'dist', 'index.html'))) return;
+  const { NODE_ENV } = process.env;
   try {
     const { build } = await import('vite');
     await build({ configFile: join(page, 'vite.config.ts'), logLevel: 'silent' });
   } catch (error) {
     process.stderr.write(`The page could not be built: ${error instanceof Error ? error.message : String(error)}\n`);
+  } finally {
+    // A build declares this process a production; it is not.
+    if (NODE_ENV === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = NODE_ENV;
   }
 }
 

@@ -42,9 +42,11 @@ const types: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
+// Pictures may come from any door of this machine: the page may be open as localhost while addresses say 127.0.0.1.
+const loopback = 'http://127.0.0.1:* http://localhost:*';
 const contentSecurity = [
   "default-src 'self'",
-  "img-src 'self' data: blob:",
+  `img-src 'self' data: blob: ${loopback}`,
   "media-src 'self' data: blob:",
   "frame-ancestors 'self'",
   "base-uri 'none'",

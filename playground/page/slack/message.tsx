@@ -110,7 +110,7 @@ function Files(props: { files: SlackFile[] }) {
   return (
     <div className="sl-files">
       {props.files.map((file) =>
-        file.mimetype.startsWith('image/') && file.url_person ? (
+        /^image\/(png|jpeg|gif|webp)$/.test(file.mimetype) && file.url_person ? (
           <a key={file.id} href={file.url_person} target="_blank" rel="noreferrer">
             <img src={file.url_person} alt={file.title ?? file.name} />
           </a>

@@ -1,7 +1,7 @@
-import { act } from '../api.ts';
 import { Menu } from '../menu.tsx';
 import { useBoard } from '../state.ts';
 import { useLang } from '../words.ts';
+import { tellApp } from './tell-app.ts';
 
 /** The app's global shortcuts, where its manifest is known; any other by its callback id. */
 export function ShortcutsMenu(props: { user: string; onFailed: (error: unknown) => void }) {
@@ -9,7 +9,7 @@ export function ShortcutsMenu(props: { user: string; onFailed: (error: unknown) 
   const { page } = useBoard();
   const shortcuts = (page.slack.app?.shortcuts ?? []).filter((one) => one.type === 'global');
   const run = (callbackId: string) =>
-    act({ surface: 'slack', do: 'shortcut', user: props.user, callbackId }).catch(props.onFailed);
+    tellApp({ do: 'shortcut', user: props.user, callbackId }, t.noAck).catch(props.onFailed);
   return (
     <Menu label={t.shortcuts} className="sl-button sl-shortcuts" align="right" button={<>⚡ {t.shortcuts}</>}>
       {(close) => (

@@ -9,6 +9,7 @@ import type { MessageDeeds } from './message.tsx';
 import { Modal } from './modal.tsx';
 import { ShortcutsMenu } from './shortcuts-menu.tsx';
 import { Sidebar } from './sidebar.tsx';
+import { tellApp } from './tell-app.ts';
 import type { SlackTranscript } from './types.ts';
 
 const nothing: SlackTranscript = { messages: [], views: {}, homes: {}, pinned: [] };
@@ -64,7 +65,7 @@ export function SlackPane() {
     messageShortcuts: (slack.app?.shortcuts ?? []).filter((one) => one.type === 'message'),
     runMessageShortcut(message, callbackId) {
       const where = { channel: message.channel, ts: message.ts };
-      act({ surface: 'slack', do: 'message-shortcut', user, callbackId, ...where }).catch(failed);
+      tellApp({ do: 'message-shortcut', user, callbackId, ...where }, t.noAck).catch(failed);
     },
   };
   const send = async (text: string, files: OutgoingFile[], threadTs?: string) => {
@@ -74,10 +75,7 @@ export function SlackPane() {
       const carried = { ...(threadTs ? { threadTs } : {}), ...(files.length > 0 ? { files } : {}) };
       return act({ surface: 'slack', user, do: 'message', channel: where, text, ...carried });
     }
-    const deed = { surface: 'slack', user, do: 'command', command, text: rest, channel: where, wait: 3500 };
-    const result = await act(deed);
-    if (result.failed) setToast(`${command}: ${t.noAck}`);
-    return result;
+    return tellApp({ do: 'command', user, command, text: rest, channel: where }, `${command}: ${t.noAck}`);
   };
   const name = slack.channels.find((one) => one.id === room)?.name ?? '';
   const views = transcript.views[user] ?? [];

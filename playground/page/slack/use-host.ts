@@ -2,10 +2,8 @@ import { useCallback, useMemo, useState } from 'react';
 import { act } from '../api.ts';
 import { readBase64 } from '../files.ts';
 import type { BlockHost, Deed } from './host.ts';
+import { tellApp } from './tell-app.ts';
 import type { Plain } from './types.ts';
-
-/** A little longer than Slack waits for an app, so that its own verdict comes first. */
-const ackMs = 3500;
 
 export type Say = (words: string) => void;
 
@@ -39,8 +37,7 @@ export function useBlockHost(
       const key = `${blockId}/${actionId}`;
       setBusy((old) => new Set([...old, key]));
       try {
-        const result = await act({
-          surface: 'slack',
+        const click = {
           do: 'click',
           user,
           ...where,
@@ -50,9 +47,8 @@ export function useBlockHost(
           ...(selected === undefined ? {} : { selected }),
           // A form tells the app of every value in it, not only of the one that was changed.
           ...('viewId' in where ? { values } : {}),
-          wait: ackMs,
-        });
-        if (result.failed) say.failed(say.noAck);
+        };
+        await tellApp(click, say.noAck);
       } catch (error) {
         say.failed(error instanceof Error ? error.message : String(error));
       } finally {
