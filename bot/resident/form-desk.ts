@@ -39,7 +39,7 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
       text: guest.t(form.endsBy === 'done' ? 'resident.form.ended' : 'resident.form.cancelled'),
       rows: [[{ label: guest.t('resident.home.button'), route: 'home' }]],
     };
-    return { kind: 'answer', answers: [{ place: 'replace', screen: true, view }] };
+    return { kind: 'answer', answers: [{ place: 'replace', view }] };
   }
   if (routeName(address) === formGoOn.name) {
     await saveForm(guest.ctx, guest.chat.id, { form: form.name, step, data: { ...kept, wanted: undefined } });

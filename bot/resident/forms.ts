@@ -52,7 +52,7 @@ export async function startForm<D>(guest: Guest, form: Form<D>, step: string, da
   if (row && kept?.touched) {
     const asked: Kept = { ...kept, wanted: start };
     await saveForm(guest.ctx, guest.chat.id, { form: row.form, step: row.step, data: asked, isOpen: false });
-    return { place: 'replace', screen: true, view: unfinishedView(guest, row.form, form.name) };
+    return { place: 'replace', view: unfinishedView(guest, row.form, form.name) };
   }
   return beginForm(guest, bound(form), step, data);
 }
@@ -81,7 +81,7 @@ export async function askStep(guest: Guest, form: Form, stepName: string, data: 
   const end = form.endsBy === 'done' ? 'resident.form.done' : 'resident.form.cancel';
   foot.push({ label: guest.t(end), route: formQuit.to() });
   const text = say ? paragraphs(say, view.text) : view.text;
-  return { place: 'replace', screen: true, view: { ...view, text, rows: [...view.rows, foot] } };
+  return { place: 'replace', view: { ...view, text, rows: [...view.rows, foot] } };
 }
 
 /** A form's row with its form, or null when it is finished, unknown, or of an older shape. */

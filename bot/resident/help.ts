@@ -41,5 +41,5 @@ export function helpView(guest: Guest): View {
 }
 
 export const helpScreens = [
-  openScreen(helpRoute, false, async (guest) => ({ place: 'replace', screen: true, view: helpView(guest) })),
+  openScreen(helpRoute, false, async (guest) => ({ place: 'replace', view: helpView(guest) })),
 ];

@@ -44,7 +44,7 @@ export function homeView(guest: Resident, home: HomeSummary): View {
 /** Home of the flat that is chosen now. */
 export async function homeAnswer(guest: Resident): Promise<Answer> {
   const home = await homeSummary(guest.ctx, guest.actor, guest.flat.unitId, guest.flat);
-  return { place: 'replace', screen: true, view: homeView(guest, home) };
+  return { place: 'replace', view: homeView(guest, home) };
 }
 
 function moneyText(guest: Resident, { billing, unpaid, unpaidCount }: HomeSummary): Part[] {

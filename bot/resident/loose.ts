@@ -48,13 +48,13 @@ export async function answerLoose(
   const danger = findDanger(input.text);
   const waiting = guest.flat.rights.includes('tickets') ? await waitingForMe(guest) : [];
   const view = looseView(guest, kept, danger ? [] : waiting, danger !== null);
-  if (!danger) return { place: 'new', screen: true, gather, view };
+  if (!danger) return { place: 'new', gather, view };
   const emergency: Button = {
     label: guest.t('resident.danger.report'),
     route: sosGoRoute.to({ d: danger, w: kept.looseId }),
   };
   const text = paragraphs(await dangerText(guest, danger), view.text);
-  return { place: 'new', screen: true, gather, view: { text, rows: [[emergency], ...view.rows] } };
+  return { place: 'new', gather, view: { text, rows: [[emergency], ...view.rows] } };
 }
 
 /** What the words could be, the likeliest first; nothing is asked twice afterwards. */

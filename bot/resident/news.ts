@@ -57,7 +57,7 @@ async function postAnswer(guest: Resident, id: string, fromList: boolean): Promi
 export const newsScreens = [
   screen(newsRoute, async (guest, { p }) => {
     const { items } = await listMyNews(guest.ctx, guest.actor, { unitId: guest.flat.unitId, limit: 100 });
-    return { place: 'replace', screen: true, view: newsView(guest, paged(items, p)) };
+    return { place: 'replace', view: newsView(guest, paged(items, p)) };
   }),
   screen(postRoute, (guest, { id }) => postAnswer(guest, id, true)),
   deed(

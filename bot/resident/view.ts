@@ -32,14 +32,12 @@ export type Keyboard = 'tabs' | 'share-phone' | 'none';
  * How a tap or a message is answered.
  * - `replace` edits the message that was tapped (or sends a new one when there is none or it is too old to edit);
  * - `new` is a new message: the answer to something typed, or an event.
- * - `screen: true` marks the chat's one inline screen: the former one loses its buttons' meaning, not its text.
  * - `toast` is shown over a tapped button; `alert` makes it a box to be closed.
  * - `card` remembers the message as the living card of a ticket.
  */
 export type Answer = {
   place: 'replace' | 'new';
   view?: View;
-  screen?: boolean;
   toast?: string;
   alert?: boolean;
   keyboard?: Keyboard;

@@ -5,7 +5,7 @@ import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { keepRoutes } from '#api/residents/route-tokens.ts';
 import { phoneButton, tabBar } from '#bot/resident/menu.ts';
-import type { Answer, Keyboard, View } from '#bot/resident/view.ts';
+import type { Answer, Keyboard, Picture, View } from '#bot/resident/view.ts';
 import type { Locale } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
 import { callbackCap, captionCap, renderRows, renderText } from './render.ts';
@@ -24,28 +24,30 @@ export async function sendView(
   const inline = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
   const reply_markup = inline ?? replyKeyboard(options.keyboard, place);
   const common = { disable_notification: options.silent ?? false, ...(reply_markup ? { reply_markup } : {}) };
-  const pictures = view.pictures ?? [];
-  const first = pictures[0];
-  if (!first) {
-    const { text, entities } = renderText(view.text);
-    return api.sendMessage(to, text, { entities, link_preview_options: { is_disabled: true }, ...common });
-  }
-  if (pictures.length === 1) {
+  const captioned = () => {
     const { text, entities } = renderText(view.text, captionCap);
-    return api.sendPhoto(to, await photo(ctx, first.attachmentId), {
-      caption: text,
-      caption_entities: entities,
-      ...common,
-    });
+    return { caption: text, caption_entities: entities, ...common };
+  };
+  const [picture, ...morePictures] = view.pictures ?? [];
+  const [file] = view.files ?? [];
+  if (file) return sendFile(ctx, api, to, file.attachmentId, captioned());
+  if (picture && morePictures.length === 0) {
+    return api.sendPhoto(to, (await attached(ctx, picture.attachmentId)).file, captioned());
   }
-  const media = await Promise.all(
-    pictures
-      .slice(0, 10)
-      .map(async (picture) => ({ type: 'photo' as const, media: await photo(ctx, picture.attachmentId) })),
-  );
-  await api.sendMediaGroup(to, media, { disable_notification: options.silent ?? false });
+  if (picture) await sendAlbum(ctx, api, to, [picture, ...morePictures].slice(0, 10), options.silent ?? false);
   const { text, entities } = renderText(view.text);
-  return api.sendMessage(to, text, { entities, ...common });
+  return api.sendMessage(to, text, { entities, link_preview_options: { is_disabled: true }, ...common });
+}
+
+async function sendFile(ctx: Ctx, api: Api, to: number, attachmentId: string, how: object): Promise<Message> {
+  const { file, mime } = await attached(ctx, attachmentId);
+  return mime === 'audio/ogg' ? api.sendVoice(to, file, how) : api.sendDocument(to, file, how);
+}
+
+async function sendAlbum(ctx: Ctx, api: Api, to: number, pictures: readonly Picture[], silent: boolean): Promise<void> {
+  const files = await Promise.all(pictures.map((picture) => attached(ctx, picture.attachmentId)));
+  const media = files.map(({ file }) => ({ type: 'photo' as const, media: file }));
+  await api.sendMediaGroup(to, media, { disable_notification: silent });
 }
 
 /**
@@ -59,7 +61,7 @@ export async function editView(
   messageId: number,
   view: View,
 ): Promise<'edited' | 'gone'> {
-  if ((view.pictures ?? []).length > 0) return 'gone';
+  if (view.pictures?.length || view.files?.length) return 'gone';
   const { text, entities } = renderText(view.text);
   const reply_markup = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
   try {
@@ -114,7 +116,8 @@ function replyKeyboard(
   return { keyboard: rows.map((row) => row.map((text) => ({ text }))), resize_keyboard: true, is_persistent: true };
 }
 
-async function photo(ctx: Ctx, attachmentId: string): Promise<InputFile> {
-  const { stream, name } = await openAttachment(ctx, systemActor, attachmentId);
-  return new InputFile(stream, name ?? 'photo.jpg');
+/** One of our stored files, ready to upload. Whoever renders the view has asked whether its reader may see it. */
+async function attached(ctx: Ctx, attachmentId: string): Promise<{ file: InputFile; mime: string }> {
+  const { stream, name, mime } = await openAttachment(ctx, systemActor, attachmentId);
+  return { file: new InputFile(stream, name), mime };
 }

@@ -27,7 +27,7 @@ async function emergencyAnswer(guest: Guest, danger: Danger | undefined): Promis
     const tell = { label: t('resident.danger.report'), route: sosGoRoute.to({ d: danger }) };
     const other = { label: t('resident.danger.other'), route: sosRoute.to() };
     const text = paragraphs(await dangerText(guest, danger), may ? t('resident.danger.then-tell') : null);
-    return { place: 'replace', screen: true, view: { text, rows: [...(may ? [[tell]] : []), [other], [home]] } };
+    return { place: 'replace', view: { text, rows: [...(may ? [[tell]] : []), [other], [home]] } };
   }
   const numbers = await getSetting(guest.ctx, 'emergency-numbers');
   const of = (one: Danger) => {
@@ -37,7 +37,7 @@ async function emergencyAnswer(guest: Guest, danger: Danger | undefined): Promis
   };
   return {
     place: 'replace',
-    screen: true,
+
     view: {
       text: paragraphs(
         bold(t('resident.danger.title')),

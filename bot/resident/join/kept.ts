@@ -25,5 +25,5 @@ export function keptView(guest: Guest): View {
 }
 
 export const keptScreens = [
-  openScreen(keptRoute, false, async (guest) => ({ place: 'replace', screen: true, view: keptView(guest) })),
+  openScreen(keptRoute, false, async (guest) => ({ place: 'replace', view: keptView(guest) })),
 ];

@@ -9,7 +9,7 @@ type Said = { say?: Text; danger?: Danger | null };
 /** What somebody we do not know sees, whatever they write: the company's phones and hours, and three ways to join. */
 export async function strangerAnswer(guest: Guest, said: Said = {}): Promise<Answer[]> {
   const danger = said.danger ? await dangerText(guest, said.danger) : null;
-  return [{ place: 'replace', screen: true, view: strangerView(guest, paragraphs(danger, said.say)) }];
+  return [{ place: 'replace', view: strangerView(guest, paragraphs(danger, said.say)) }];
 }
 
 export function strangerView(guest: Pick<Guest, 't' | 'company' | 'actor'>, above: Text = []): View {

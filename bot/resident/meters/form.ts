@@ -180,9 +180,9 @@ function example(meters: readonly MeterView[]): string {
 export const metersForms = [bound(metersForm)];
 export const metersScreens = [
   screen(metersRoute, async (guest) => {
-    if (!guest.modules.meters) return { place: 'replace', screen: true, view: metersView(guest, noWindow, []) };
+    if (!guest.modules.meters) return { place: 'replace', view: metersView(guest, noWindow, []) };
     const { window, meters } = await listMyMeters(guest.ctx, guest.actor, guest.flat.unitId);
-    return { place: 'replace', screen: true, view: metersView(guest, window, meters) };
+    return { place: 'replace', view: metersView(guest, window, meters) };
   }),
   deed(sendAllRoute, (guest) => startMeters(guest, { text: '', files: [] })),
   deed(sendOneRoute, (guest, { id }) => startMeters(guest, { text: '', files: [] }, [id])),

@@ -60,7 +60,7 @@ async function told(
   const missing = meters.length > 1 ? meters.length - items.length - given.replaced.length : 0;
   return {
     place: 'replace',
-    screen: true,
+
     view: {
       text: paragraphs(
         first ? bold(t('resident.meters.accepted', { period: sayPeriod(guest, first.countsForPeriod) })) : null,

@@ -109,12 +109,12 @@ function groupRows({ t }: Guest, filter: Filter): Button[][] {
 function noBills(guest: Guest): Answer {
   const { t } = guest;
   const rows = [[{ label: t('resident.home.button'), route: 'home' }]];
-  return { place: 'replace', screen: true, view: { text: t('resident.bills.not-yours'), rows } };
+  return { place: 'replace', view: { text: t('resident.bills.not-yours'), rows } };
 }
 
 async function invoiceAnswer(guest: Resident, id: string, view: typeof invoiceView): Promise<Answer> {
   const invoice = await getMyInvoice(guest.ctx, guest.actor, id);
-  return { place: 'replace', screen: true, view: view(guest, invoice) };
+  return { place: 'replace', view: view(guest, invoice) };
 }
 
 export const paymentsScreens = [
@@ -125,7 +125,7 @@ export const paymentsScreens = [
       getBilling(guest.ctx, guest.actor, unitId),
       listMyInvoices(guest.ctx, guest.actor, { unitId, group: g, state: s, limit: 100 }),
     ]);
-    return { place: 'replace', screen: true, view: paymentsView(guest, billing, paged(bills.items, p), { g, s }) };
+    return { place: 'replace', view: paymentsView(guest, billing, paged(bills.items, p), { g, s }) };
   }),
   screen(invoiceRoute, (guest, { id }) => invoiceAnswer(guest, id, invoiceView)),
   screen(requisitesRoute, (guest, { id }) => invoiceAnswer(guest, id, requisitesView)),

@@ -50,7 +50,7 @@ function personButtons({ t }: Guest, person: HouseholdMember, at: number, mayAll
 
 async function peopleAnswer(guest: Resident): Promise<Answer> {
   const people = await listHousehold(guest.ctx, guest.actor, guest.flat.unitId);
-  return { place: 'replace', screen: true, view: peopleView(guest, people) };
+  return { place: 'replace', view: peopleView(guest, people) };
 }
 
 /** The person behind a button, in whichever of the guest's flats: a notice may be about another than the chosen one. */
@@ -70,7 +70,7 @@ export const peopleScreens = [
     const { name } = await findPerson(guest, id);
     return {
       place: 'replace',
-      screen: true,
+
       view: {
         text: t('resident.people.cut-sure', { name }),
         rows: [

@@ -50,7 +50,7 @@ async function speak(guest: Guest, locale: Locale): Promise<Answer[]> {
     keyboard: isResident(now) ? 'tabs' : undefined,
     view: { text: now.t('resident.settings.speaks'), rows: [] },
   };
-  return [said, { place: 'replace', screen: true, view: settingsView(now) }];
+  return [said, { place: 'replace', view: settingsView(now) }];
 }
 
 async function leave(guest: Resident, unitId: string): Promise<Answer[]> {
@@ -63,13 +63,13 @@ async function leave(guest: Resident, unitId: string): Promise<Answer[]> {
 }
 
 export const settingsScreens = [
-  openScreen(settingsRoute, false, async (guest) => ({ place: 'replace', screen: true, view: settingsView(guest) })),
+  openScreen(settingsRoute, false, async (guest) => ({ place: 'replace', view: settingsView(guest) })),
   openScreen(languageRoute, true, (guest, { l }) => speak(guest, l)),
   screen(leaveAskRoute, async (guest) => {
     const { t, flat } = guest;
     return {
       place: 'replace',
-      screen: true,
+
       view: {
         text: t('resident.settings.leave-sure', { flat: flatWithAddress(guest, flat) }),
         rows: [

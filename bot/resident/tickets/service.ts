@@ -72,7 +72,7 @@ export const serviceScreens = [
       state: s,
       limit: 100,
     });
-    return { place: 'replace', screen: true, view: serviceView(guest, paged(items, p), { k, s }) };
+    return { place: 'replace', view: serviceView(guest, paged(items, p), { k, s }) };
   }),
   screen(ticketRoute, (guest, { id, l }) => ticketAnswer(guest, id, l)),
   screen(cancelAskRoute, async (guest, { id, l }) => {
