@@ -22,6 +22,8 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          // Journeys mostly wait for one another's turns; two at a time keep two cores busy.
+          maxConcurrency: 2,
           include: ['journeys/**/*.test.ts'],
           exclude: ['journeys/browser/**'],
           globalSetup: ['tools/test-postgres.ts'],

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { readCast } from '../../prisma/seed/cast.ts';
 import type { House } from '../support/house.ts';
-import { shownIn } from '../support/people.ts';
+import { findElement, shownIn } from '../support/people.ts';
 import { eventually } from '../support/processes.ts';
 import { wordsOf } from '../support/words.ts';
 import type { Reported } from './report.ts';
@@ -29,10 +29,17 @@ export async function raceToClaim(house: House, reported: Reported, ts: string):
   const technicians = readCast().slack.colleagues.filter((one) => one.roles.join() === 'technician' && !one.deleted);
   const racers = technicians.slice(0, 50);
   expect(racers.length).toBe(50);
-  await Promise.all(racers.map(({ id }) => house.colleague(id).click(channel, ts, /^ticket-claim$/)));
-  await database.becomes('the ticket is claimed', 1, `select count(*) from ticket where id = $1 and status = 'claimed'`, [
-    reported.ticketId,
-  ]);
+  const { messages: shown } = await playground.slack(channel);
+  const button = findElement(shown.find((one) => one.ts === ts)?.blocks, /^ticket-claim$/);
+  // All fifty see the button before any of them presses it.
+  const press = { surface: 'slack', do: 'click', channel, ts, actionId: 'ticket-claim', value: button?.value };
+  await playground.act(racers.map(({ id }) => ({ ...press, user: id })));
+  await database.becomes(
+    'the ticket is claimed',
+    1,
+    `select count(*) from ticket where id = $1 and status = 'claimed'`,
+    [reported.ticketId],
+  );
   const [winner] = await database.query<{ slack: string; name: string }>(
     `select slack_user_id as slack, name from staff_member where id = (select assignee_id from ticket where id = $1)`,
     [reported.ticketId],

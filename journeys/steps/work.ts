@@ -37,6 +37,7 @@ export async function askAndAnswer(house: House, resident: ResidentHand, reporte
   await resident.say(answer);
   await resident.sees(words.says('resident.say.sent'));
   await resident.send({ do: 'photo' });
+  await resident.press(words.label('resident.form.done'));
   const landed = await colleague.sees(channel, new RegExp(answer));
   expect(landed.thread_ts).toBe(ts);
   await eventually('the photo of the answer is in the thread', async () => {
@@ -47,12 +48,23 @@ export async function askAndAnswer(house: House, resident: ResidentHand, reporte
 }
 
 /** A note of the colleagues' own, Start, and Resolve with a form that wants a report. */
-export async function workAndResolve(house: House, resident: ResidentHand, reported: Reported, ts: string, user: string) {
+export async function workAndResolve(
+  house: House,
+  resident: ResidentHand,
+  reported: Reported,
+  ts: string,
+  user: string,
+) {
   const { words, database } = house;
   const { note, report } = said[words.locale];
   const colleague = house.colleague(user);
   await colleague.write(channel, note, ts);
-  await database.becomes('the note is kept', 1, `select count(*) from message where text = $1 and visibility = 'internal'`, [note]);
+  await database.becomes(
+    'the note is kept',
+    1,
+    `select count(*) from message where text = $1 and visibility = 'internal'`,
+    [note],
+  );
   await colleague.click(channel, ts, /^ticket-start$/);
   await colleague.card(channel, reported.number, words.says('slack.states.in-work'));
 
@@ -61,7 +73,9 @@ export async function workAndResolve(house: House, resident: ResidentHand, repor
   expect(Object.values((await colleague.submit({ report: ':-)' })) ?? {})).toHaveLength(1);
   expect(await colleague.submit({ report })).toBeNull();
   await colleague.card(channel, reported.number, words.says('slack.states.resolved'));
-  await resident.sees(words.says('notices.ticket-resolved', { number: reported.number, title: reported.text.split('\n')[0] }));
+  await resident.sees(
+    words.says('notices.ticket-resolved', { number: reported.number, title: reported.text.split('\n')[0] }),
+  );
 }
 
 /** The living card was edited in place from first to last; the resident accepts and rates, and Slack shows it. */
@@ -82,7 +96,9 @@ export async function acceptAndRate(house: House, resident: ResidentHand, report
     const { messages } = await playground.telegram(resident.chat);
     return messages.some((one) => words.says('resident.ticket.your-rating', { rating: 5 }).test(one.text ?? ''));
   });
-  await house.colleague(user).card(channel, reported.number, words.says('slack.states.closed'), words.says('slack.card.rated', { rating: 5 }));
+  await house
+    .colleague(user)
+    .card(channel, reported.number, words.says('slack.states.closed'), words.says('slack.card.rated', { rating: 5 }));
   const state = `select count(*) from ticket where id = $1 and status = 'closed' and rating = 5`;
   expect(await database.count(state, [reported.ticketId])).toBe(1);
 

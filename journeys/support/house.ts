@@ -46,9 +46,6 @@ export async function openHouse(
     ...(stage.redisUrl && combination.queues === 'redis' ? { REDIS_URL: stage.redisUrl } : {}),
     ...more,
   };
-  if (combination.slack === 'http') {
-    await playground.act({ surface: 'slack', do: 'connect-http', url: `${url}/slack/events` });
-  }
   const close = async () => {
     await product?.stop();
     await playground.stop();
@@ -58,6 +55,10 @@ export async function openHouse(
   let product: Product | null = null;
   try {
     product = await startProduct(env);
+    // Slack asks the address to prove itself, so the product must be there.
+    if (combination.slack === 'http') {
+      await playground.act({ surface: 'slack', do: 'connect-http', url: `${url}/slack/events` });
+    }
   } catch (error) {
     await close();
     throw error;

@@ -132,7 +132,8 @@ export function colleagueHand(playground: Playground, user: string, anyChannel: 
     click,
     sees: (channel, pattern, seconds) => look(String(pattern), channel, (one) => pattern.test(shownIn(one)), seconds),
     card(channel, number, ...patterns) {
-      const isCard = (one: SlackMessage) => shownIn(one).includes(`№ ${number} ·`) && !one.thread_ts && !one.ephemeralFor;
+      const isCard = (one: SlackMessage) =>
+        shownIn(one).includes(`№ ${number} ·`) && !one.thread_ts && !one.ephemeralFor;
       const what = `the card № ${number} with ${patterns.join(', ')}`;
       const shows = (one: SlackMessage) => patterns.every((pattern) => pattern.test(shownIn(one)));
       return look(what, channel, (one) => isCard(one) && shows(one));

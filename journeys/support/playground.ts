@@ -38,8 +38,12 @@ export type SlackView = {
 export type Playground = {
   info: PlaygroundInfo;
   program: Program;
-  act<T = Record<string, unknown>>(action: Record<string, unknown>): Promise<T>;
-  telegram(chat: number): Promise<{
+  /** One act, or several that happen in one moment. */
+  act<T = Record<string, unknown>>(action: Record<string, unknown> | Record<string, unknown>[]): Promise<T>;
+  telegram(
+    chat: number,
+    after?: number,
+  ): Promise<{
     messages: SeenMessage[];
     callbacks: { id: string; answer?: { text?: string; show_alert?: boolean } | null }[];
   }>;
@@ -71,7 +75,8 @@ export async function startPlayground(env: Record<string, string> = {}): Promise
         throw new Error(`act refused: ${JSON.stringify(answer)} for ${JSON.stringify(action).slice(0, 300)}`);
       return answer.result as never;
     },
-    telegram: (chat) => get(`${control}/transcript?surface=telegram&chat=${chat}`),
+    telegram: (chat, after) =>
+      get(`${control}/transcript?surface=telegram&chat=${chat}${after ? `&after=${after}` : ''}`),
     slack: (channel, user) =>
       get(`${control}/transcript?surface=slack&channel=${channel}${user ? `&user=${user}` : ''}`),
     async control(path, body) {

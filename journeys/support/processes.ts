@@ -62,7 +62,7 @@ export async function temporaryFolder(): Promise<{ path: string; remove(): Promi
 export async function eventually<T>(
   what: string,
   look: () => Promise<T | null | undefined | false> | T | null | undefined | false,
-  options: { seconds?: number; lastSeen?: () => unknown } = {},
+  options: { seconds?: number; everyMs?: number; lastSeen?: () => unknown } = {},
 ): Promise<T> {
   const until = performance.now() + (options.seconds ?? 20) * 1000;
   let failure: unknown;
@@ -74,7 +74,7 @@ export async function eventually<T>(
     } catch (error) {
       failure = error;
     }
-    await new Promise((done) => setTimeout(done, 40));
+    await new Promise((done) => setTimeout(done, options.everyMs ?? 40));
   }
   const seen = options.lastSeen ? `; last seen: ${JSON.stringify(options.lastSeen())?.slice(0, 3000)}` : '';
   throw new Error(`did not happen: ${what}${seen}`, { cause: failure });

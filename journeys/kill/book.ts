@@ -1,0 +1,81 @@
+import { eventually } from '../support/processes.ts';
+
+/** Something a person does that takes several acts, such as a report from the first tap to its number. */
+export type Operation = {
+  kind: string;
+  /** Does one act, which the playground accepts, and waits for its effect however often the product dies meanwhile. */
+  step<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>): Promise<T>;
+};
+
+type Effect<T> = () => Promise<T | null | undefined | false>;
+type Waiting = { kind: string; what: string; effect: Effect<unknown> };
+
+/** Who is in the middle of what. */
+export type Book = {
+  inFlight(): number;
+  /** Acts that were accepted and whose effect nobody has seen yet. */
+  waiting(): Waiting[];
+  finished: Record<string, number>;
+  /** Goes on doing `once` until told to stop; each time is one operation. */
+  keepDoing(kind: string, once: (operation: Operation) => Promise<void>): void;
+  /** Lets everybody finish what they are in the middle of; throws what went wrong. */
+  stop(): Promise<void>;
+  /** The first thing that went wrong, if anything did. */
+  failure(): unknown;
+};
+
+/** How long an act may take while the product is killed again and again, in seconds. */
+const patience = 100;
+
+export function openBook(): Book {
+  const open = new Set<Operation>();
+  const waiting = new Map<Operation, Waiting>();
+  const finished: Record<string, number> = {};
+  const loops: Promise<void>[] = [];
+  let isStopped = false;
+  let failure: unknown;
+
+  function begin(kind: string): Operation {
+    const operation: Operation = {
+      kind,
+      async step(what, act, effect) {
+        await act();
+        waiting.set(operation, { kind, what, effect });
+        const seen = await eventually(`${kind}: ${what}`, effect, { seconds: patience, everyMs: 120 });
+        waiting.delete(operation);
+        return seen;
+      },
+    };
+    open.add(operation);
+    return operation;
+  }
+
+  return {
+    finished,
+    inFlight: () => open.size,
+    waiting: () => [...waiting.values()],
+    failure: () => failure,
+    keepDoing(kind, once) {
+      const loop = async () => {
+        while (!isStopped && !failure) {
+          const operation = begin(kind);
+          try {
+            await once(operation);
+            finished[kind] = (finished[kind] ?? 0) + 1;
+          } catch (error) {
+            failure ??= error;
+          } finally {
+            open.delete(operation);
+            waiting.delete(operation);
+          }
+        }
+      };
+      loops.push(loop());
+    },
+    async stop() {
+      isStopped = true;
+      await Promise.all(loops);
+      if (failure) throw failure;
+    },
+  };
+}

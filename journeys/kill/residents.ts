@@ -1,0 +1,259 @@
+import type { House } from '../support/house.ts';
+import type { SeenMessage } from '../support/playground.ts';
+import { type Words, wordsOf } from '../support/words.ts';
+import type { Book } from './book.ts';
+
+/** What was accepted, by kind: each must be there exactly once afterwards. */
+export type Accepted = {
+  reports: string[];
+  cancelled: string[];
+  added: string[];
+  photos: string[];
+  chats: string[];
+  loose: string[];
+  settled: string[];
+  readings: { chat: number; values: string }[];
+  claims: { ticketId: string; user: string }[];
+  notes: string[];
+  news: string[];
+};
+
+export function nothingYet(): Accepted {
+  return {
+    ...{ reports: [], cancelled: [], added: [], photos: [], chats: [], loose: [], settled: [], readings: [] },
+    ...{ claims: [], notes: [], news: [] },
+  };
+}
+
+let tokens = 0;
+/** Words nobody has used before, without any that are understood as danger or as a reading. */
+export function newWords(kind: string): string {
+  tokens += 1;
+  return `${kind} слово-${tokens.toString(36)}-${kind}`;
+}
+
+type Phone = {
+  chat: number;
+  words: Words;
+  say(text: string): Promise<number>;
+  press(message: SeenMessage, label: RegExp): Promise<void>;
+  /** The newest message of the bot after message `after` that matches. */
+  shown(after: number, pattern: RegExp): Promise<SeenMessage | undefined>;
+  act(action: Record<string, unknown>): Promise<{ messageId: number }>;
+};
+
+export function phone(house: House, chat: number, locale: 'ru' | 'en'): Phone {
+  const act = (action: Record<string, unknown>) =>
+    house.playground.act<{ messageId: number }>({ surface: 'telegram', chat, ...action });
+  return {
+    chat,
+    words: wordsOf(locale),
+    act,
+    say: async (text) => (await act({ do: 'text', text })).messageId,
+    async press(message, label) {
+      const button = message.reply_markup?.inline_keyboard.flat().find((one) => label.test(one.text));
+      if (!button || !('callback_data' in button)) throw new Error(`no button ${label} under ${message.text}`);
+      await act({ do: 'press', messageId: message.message_id, data: button.callback_data });
+    },
+    async shown(after, pattern) {
+      const { messages } = await house.playground.telegram(chat, after);
+      return messages
+        .reverse()
+        .find((one) => one.outgoing && !one.deleted && pattern.test(one.text ?? one.caption ?? ''));
+    },
+  };
+}
+
+/** A request from the first tap to its number; every third one is cancelled again. */
+export function report(house: House, book: Book, phone: Phone, accepted: Accepted): void {
+  const { words } = phone;
+  let made = 0;
+  book.keepDoing('report', async (operation) => {
+    let at = 0;
+    const tap = async (message: SeenMessage, label: RegExp, next: RegExp) =>
+      operation.step(
+        `tap ${label}`,
+        () => phone.press(message, label),
+        () => phone.shown(at, next),
+      );
+    const list = await operation.step(
+      'opens the list',
+      async () => {
+        at = await phone.say('/service');
+      },
+      () => phone.shown(at, words.says('resident.service.title')),
+    );
+    let screen = await tap(list, words.label('resident.service.new'), words.says('resident.report.ask-kind'));
+    screen = await tap(
+      screen,
+      words.label('resident.report.kinds.technical'),
+      words.says('resident.report.ask-category'),
+    );
+    screen = await tap(screen, words.locale === 'ru' ? /^Вода$/ : /^Water$/, words.says('resident.report.ask-place'));
+    screen = await tap(screen, words.label('resident.report.places.flat'), words.says('resident.report.ask-story'));
+    const text = newWords('report');
+    screen = await operation.step(
+      'tells the story',
+      () => phone.say(text),
+      () => phone.shown(at, words.says('resident.report.check-hint')),
+    );
+    accepted.reports.push(text);
+    const [ticket] = await operation.step(
+      'sends it',
+      () => phone.press(screen, words.label('resident.report.send')),
+      () => found<{ id: string; number: number }>(house, 'select id, number from ticket where text = $1', [text]),
+    );
+    made += 1;
+    if (made % 3 !== 0 || !ticket) return;
+    accepted.cancelled.push(ticket.id);
+    const card = await operation.step(
+      'sees the card',
+      async () => {},
+      () => phone.shown(at, new RegExp(`№ ${ticket.number} ·`)),
+    );
+    const sure = await tap(card, words.label('resident.ticket.cancel'), words.says('resident.ticket.cancel-sure'));
+    await operation.step(
+      'cancels it',
+      () => phone.press(sure, words.label('resident.ticket.cancel-yes')),
+      () => found(house, `select id from ticket where id = $1 and status = 'cancelled'`, [ticket.id]),
+    );
+  });
+}
+
+/** Words and photos into an open request, one message after another. */
+export async function addToTicket(house: House, book: Book, phone: Phone, accepted: Accepted): Promise<void> {
+  const { words } = phone;
+  const [ticket] = await house.database.query<{ number: number }>(
+    `select t.number from ticket t join chat c on c.resident_id = t.resident_id
+      where c.address = $1::text and t.status in ('new', 'claimed', 'in-work') order by t.created_at desc limit 1`,
+    [phone.chat],
+  );
+  if (!ticket) throw new Error(`${phone.chat} has no open request`);
+  const list = await phone.say('/service');
+  const hand = house.resident(phone.chat);
+  await hand.sees(words.says('resident.service.title'));
+  const { messages } = await house.playground.telegram(phone.chat, list);
+  const at = new RegExp(`(\\d+)\\. № ${ticket.number}\\b`).exec(messages.at(-1)?.text ?? '')?.[1];
+  await hand.press(new RegExp(`^${at}$`));
+  await hand.press(words.label('resident.ticket.add'));
+  await hand.sees(words.says('resident.say.add'));
+  let said = 0;
+  book.keepDoing('addition', async (operation) => {
+    said += 1;
+    let after = 0;
+    if (said % 4 === 0) {
+      const before = newWords('photo');
+      accepted.photos.push(before);
+      await operation.step(
+        'adds an album',
+        async () => {
+          after = (await phone.act({ do: 'photo', count: 2, caption: before })).messageId;
+        },
+        async () =>
+          (await phone.shown(after, words.says('resident.say.sent'))) &&
+          found(house, 'select id from message where text = $1', [before]),
+      );
+      return;
+    }
+    const text = newWords('addition');
+    accepted.added.push(text);
+    await operation.step(
+      'adds words',
+      async () => {
+        after = await phone.say(text);
+      },
+      () => phone.shown(after, words.says('resident.say.sent')),
+    );
+  });
+}
+
+/** Words to the company, at most as many as it takes in an hour. */
+export async function chat(house: House, book: Book, phone: Phone, accepted: Accepted): Promise<void> {
+  const { words } = phone;
+  await phone.say('/chat');
+  await house.resident(phone.chat).sees(words.says('resident.chat.ask'));
+  const most = 55;
+  book.keepDoing('chat', async (operation) => {
+    if (accepted.chats.length >= most) return pause();
+    const text = newWords('chat');
+    accepted.chats.push(text);
+    let after = 0;
+    await operation.step(
+      'writes',
+      async () => {
+        after = await phone.say(text);
+      },
+      () => phone.shown(after, words.says('resident.chat.sent')),
+    );
+  });
+}
+
+/** Words outside any form, which are then said to be nothing. */
+export function speakLoosely(house: House, book: Book, phone: Phone, accepted: Accepted): void {
+  const { words } = phone;
+  book.keepDoing('loose words', async (operation) => {
+    const text = newWords('loose');
+    accepted.loose.push(text);
+    let after = 0;
+    const asked = await operation.step(
+      'says something',
+      async () => {
+        after = await phone.say(text);
+      },
+      () => phone.shown(after, words.says('resident.loose.ask')),
+    );
+    accepted.settled.push(text);
+    await operation.step(
+      'means nothing by it',
+      () => phone.press(asked, words.label('resident.loose.nothing')),
+      () => found(house, `select id from loose_message where text = $1 and outcome = 'nothing'`, [text]),
+    );
+  });
+}
+
+/** Readings of all meters, each time one more than the last. */
+export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void {
+  const { words } = phone;
+  let first: string[] | null = null;
+  let sent = 0;
+  book.keepDoing('readings', async (operation) => {
+    if (sent >= 20) return pause();
+    let at = 0;
+    const list = await operation.step(
+      'opens the meters',
+      async () => {
+        at = await phone.say('/meters');
+      },
+      () => phone.shown(at, words.says('resident.meters.title')),
+    );
+    const asked = await operation.step(
+      'wants to send',
+      () => phone.press(list, words.label('resident.meters.send-all')),
+      () => phone.shown(at, /(?:Например|For example): \d/),
+    );
+    first ??= (/(?:Например|For example): (.+)/.exec(asked.text ?? '')?.[1] ?? '').trim().split(/\s+/);
+    sent += 1;
+    const values = first.map((value) => value.replace(/\d+/g, (number) => String(Number(number) + sent)));
+    const check = await operation.step(
+      'writes them',
+      () => phone.say(values.join(' ')),
+      () => phone.shown(at, words.says('resident.meters.understood')),
+    );
+    accepted.readings.push({ chat: phone.chat, values: values[0] ?? '' });
+    await operation.step(
+      'sends them',
+      () => phone.press(check, words.label('resident.meters.right-send')),
+      () => phone.shown(at, words.says('resident.meters.accepted')),
+    );
+  });
+}
+
+export async function found<T>(house: House, sql: string, values: unknown[]): Promise<T[] | null> {
+  const rows = await house.database.query<T>(sql, values);
+  return rows.length > 0 ? rows : null;
+}
+
+/** One who has nothing left to do does not spin. */
+function pause(): Promise<void> {
+  return new Promise((done) => setTimeout(done, 500));
+}
