@@ -138,8 +138,10 @@ async function openPlayground(house: House, server: Server): Promise<Playground 
   const { env } = house;
   if (env.mode === 'production' || (env.telegram.token && env.slack.botToken)) return null;
   const { createPlayground } = await import('./playground/playground.ts');
+  const { default: manifest } = await import('./bot/slack/manifest.json', { with: { type: 'json' } });
   const dataDir = join(env.dataDir, 'playground');
-  const playground = await createPlayground({ dataDir, baseUrl: `http://127.0.0.1:${env.port}/playground` });
+  const baseUrl = `http://127.0.0.1:${env.port}/playground`;
+  const playground = await createPlayground({ dataDir, baseUrl, manifest });
   house.stops.push(() => playground.close());
   house.mounts.push({ path: '/playground', handle: playground.handle });
   server.on('upgrade', playground.upgrade);

@@ -51,7 +51,7 @@ export function postView(guest: Guest, post: NewsItem, fromList: boolean): View 
 
 async function postAnswer(guest: Resident, id: string, fromList: boolean): Promise<Answer> {
   const post = await getMyNews(guest.ctx, guest.actor, id);
-  return { place: 'replace', screen: fromList, view: postView(guest, post, fromList) };
+  return { place: 'replace', view: postView(guest, post, fromList) };
 }
 
 export const newsScreens = [

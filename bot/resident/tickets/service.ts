@@ -61,7 +61,7 @@ export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter
 
 async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Promise<Answer> {
   const ticket = await getMyTicket(guest.ctx, guest.actor, id);
-  return { place: 'replace', screen: l === '1', view: ticketView(guest, ticket, l === '1') };
+  return { place: 'replace', view: ticketView(guest, ticket, l === '1') };
 }
 
 export const serviceScreens = [
