@@ -14,6 +14,7 @@ import { startLanes } from './lanes.ts';
 import { createMarks, type Marks } from './marks.ts';
 import { deliverNotice } from './notices.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
+import { createThreadOrder, type ThreadOrder } from './thread-order.ts';
 
 /** A card that is not posted for a week will not be. */
 const longestWaitMs = 7 * 24 * 3_600_000;
@@ -21,13 +22,14 @@ const longestWaitMs = 7 * 24 * 3_600_000;
 /** Posts notices into channels and threads: each channel at its own pace, each thread in order. */
 export function startNoticing(desk: Desk): Pump {
   const marks = createMarks(desk);
+  const clerk: Clerk = { desk, marks, order: createThreadOrder() };
   const wakers = new Set<NodeJS.Timeout>();
   const lanes = startLanes({
     name: 'slack notices',
     claim: (limit) => claimDeliveries(desk.ctx, 'slack', 'soon', limit),
     laneOf: (delivery) => delivery.address,
     work: async (delivery) => {
-      const again = await send(desk, marks, delivery);
+      const again = await send(clerk, delivery);
       if (again === null) return;
       const waker = setTimeout(
         () => {
@@ -50,24 +52,30 @@ export function startNoticing(desk: Desk): Pump {
   };
 }
 
+type Clerk = { desk: Desk; marks: Marks; order: ThreadOrder };
+
 /** Sends one notice, or gives back after how many seconds to look again. */
-async function send(desk: Desk, marks: Marks, delivery: ClaimedDelivery): Promise<number | null> {
-  const { ctx } = desk;
+async function send(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | null> {
+  const { desk, marks, order } = clerk;
+  const wait = order.waitOf(delivery);
   try {
+    if (wait > 0) return await putOff(clerk, delivery, wait);
     const place = await placeOf(desk, delivery);
-    if (place === 'not-yet') return await waitForCard(desk, delivery);
+    if (place === 'not-yet') return await waitForCard(clerk, delivery);
     const outcome = await deliverNotice(desk, marks, delivery, place);
-    if (outcome === 'later') return await again(desk, delivery, 1);
-    if (outcome === null) await cancelDelivery(ctx, delivery.id);
-    else await markSent(ctx, delivery.id, outcome);
+    if (outcome === 'later') return await putOff(clerk, delivery, 1);
+    if (outcome === null) await cancelDelivery(desk.ctx, delivery.id);
+    else await markSent(desk.ctx, delivery.id, outcome);
+    order.settle(delivery);
     return null;
   } catch (error) {
-    return noteFailure(desk, delivery, error);
+    return noteFailure(clerk, delivery, error);
   }
 }
 
-async function again({ ctx }: Desk, { id }: ClaimedDelivery, seconds: number): Promise<number> {
-  await retryLater(ctx, id, seconds);
+async function putOff({ desk, order }: Clerk, delivery: ClaimedDelivery, seconds: number): Promise<number> {
+  order.putOff(delivery, seconds);
+  await retryLater(desk.ctx, delivery.id, seconds);
   return seconds;
 }
 
@@ -83,26 +91,29 @@ async function placeOf(
   return threadTs ? { channel: address, threadTs } : 'not-yet';
 }
 
-async function waitForCard(desk: Desk, delivery: ClaimedDelivery): Promise<number | null> {
+async function waitForCard(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | null> {
+  const { desk, order } = clerk;
   const waited = desk.ctx.now().getTime() - delivery.createdAt.getTime();
-  if (waited <= longestWaitMs) return again(desk, delivery, Math.min(Math.max(waited / 10_000, 1), 300));
+  if (waited <= longestWaitMs) return putOff(clerk, delivery, Math.min(Math.max(waited / 10_000, 1), 300));
+  order.settle(delivery);
   await markFailed(desk.ctx, delivery.id, { reason: 'no-card', final: true });
   return null;
 }
 
-async function noteFailure(desk: Desk, delivery: ClaimedDelivery, error: unknown): Promise<number | null> {
-  const { ctx, pace } = desk;
+async function noteFailure(clerk: Clerk, delivery: ClaimedDelivery, error: unknown): Promise<number | null> {
+  const { ctx, pace } = clerk.desk;
   const refusal = refusalOf(error);
   const reason = codeOf(error) ?? (isAppError(error) ? error.code : refusal);
   if (refusal === 'slow-down') {
     pace.pause(delivery.address, retryAfter(error));
-    return again(desk, delivery, retryAfter(error));
+    return putOff(clerk, delivery, retryAfter(error));
   }
   // An outage is nobody's fault and may last: what waits goes out after it, in order.
-  if (refusal === 'outage') return again(desk, delivery, 10);
+  if (refusal === 'outage') return putOff(clerk, delivery, 10);
   ctx.log.warn({ error, deliveryId: delivery.id, reason }, 'notice not posted');
   // A thread whose card was deleted comes back with the card's new message.
   const final = isAppError(error) || refusal === 'no-place' || refusal === 'refused';
   await markFailed(ctx, delivery.id, { reason, final });
+  clerk.order.settle(delivery);
   return null;
 }

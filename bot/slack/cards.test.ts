@@ -1,0 +1,237 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { instant } from '#api/core/time.ts';
+import type { NoticeMessage } from '#api/notifications/notice-message.ts';
+import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
+import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
+import { queueList } from './command.ts';
+import { conversationCard } from './conversation-card.ts';
+import { approveModal, joinRequestCard } from './join-request.ts';
+import { needInfoModal } from './need-info.ts';
+import { rejectModal } from './reject.ts';
+import { replyModal } from './reply.ts';
+import { draftReport, resolveModal } from './resolve.ts';
+import { speech } from './speech.ts';
+import { type BlockCheck, openBlockCheck } from './testing.ts';
+import { replyNotice, saidNotice, sentenceNotice } from './thread-notices.ts';
+import { cardPhotos, ticketButtons, ticketCard } from './ticket-card.ts';
+
+const nasty = "<b>O'Neil & _co_ <!channel> *x* <@U1>";
+const id = '019a5b5e-0000-7000-8000-000000000001';
+const about = { id, channelId: 'C1' };
+const at = instant('2026-11-20T07:02:00Z');
+const words = { ru: speech('ru', { timeZone: 'Europe/Moscow' }), en: speech('en', { timeZone: 'Europe/Moscow' }) };
+
+let check: BlockCheck;
+beforeAll(() => {
+  check = openBlockCheck();
+}, 60_000);
+
+function aTicket(more: Partial<StaffTicket> = {}): StaffTicket {
+  return {
+    ...{ id, number: 1204, kind: 'technical', place: 'flat', urgency: 'normal', status: 'new', pause: 'none' },
+    ...{ assigneeId: null, residentId: id, unitId: id, buildingId: id, version: 1, createdAt: at },
+    ...{ category: { code: 'plumbing', names: { ru: 'Вода', en: 'Water' } }, text: 'Kitchen tap leaks' },
+    ...{ photosCount: 0, attachments: [], address: '12 Sadovaya St.', assignee: null, question: null },
+    unit: { id, number: '57', type: 'flat', entrance: 2, floor: 5 },
+    ...{ pauseReason: null, pausedUntil: null, claimedAt: null, startedAt: null, resolvedAt: null, closedAt: null },
+    ...{ report: null, rejectedReason: null, reopenedCount: 0, rating: null, ratingReasons: [], ratingComment: null },
+    ...{ service: 'technical', conversationId: null, timeline: [], messages: [] },
+    ...more,
+  };
+}
+
+const sergey = { assigneeId: id, assignee: { name: 'Sergey Krasnov', trade: 'plumber' }, claimedAt: at };
+const states: Record<string, Partial<StaffTicket>> = {
+  new: {},
+  claimed: { status: 'claimed', ...sergey },
+  'in work': { status: 'in-work', ...sergey },
+  waiting: { status: 'claimed', ...sergey, pause: 'waiting-for-resident', question: nasty },
+  'on hold': { status: 'in-work', ...sergey, pause: 'on-hold', pausedUntil: at, pauseReason: nasty },
+  resolved: { status: 'resolved', ...sergey, report: nasty, resolvedAt: at },
+  closed: { status: 'closed', ...sergey, report: nasty, resolvedAt: at, closedAt: at, rating: 4, reopenedCount: 2 },
+  rejected: { status: 'rejected', rejectedReason: nasty },
+  cancelled: { status: 'cancelled' },
+};
+
+describe('the card of a ticket', () => {
+  it.each([
+    ['new', 'claim need-info more[reply reject]'],
+    ['claimed', 'start resolve need-info release more[reply reject]'],
+    ['in work', 'resolve need-info release more[reply reject]'],
+    ['waiting', 'start resolve need-info release more[reply reject]'],
+    ['on hold', 'resolve need-info release more[reply reject]'],
+    ['resolved', 'more[reply]'],
+    ['closed', ''],
+    ['rejected', ''],
+    ['cancelled', ''],
+  ])('%s offers what may be done: %s', (state, expected) => {
+    const buttons = ticketButtons(words.en, aTicket(states[state]));
+    const seen = buttons.map((one) => {
+      const name = ('action_id' in one ? one.action_id : '')?.replace('ticket-', '');
+      const options = one.type === 'overflow' ? one.options.map((option) => option.value?.split(':')[0]) : null;
+      return options ? `${name}[${options.join(' ')}]` : name;
+    });
+    expect(seen.join(' ')).toBe(expected);
+  });
+
+  it('asks nobody when no resident stands behind it', () => {
+    const buttons = ticketButtons(words.en, aTicket({ residentId: null }));
+    expect(JSON.stringify(buttons)).not.toMatch(/need-info|reply/);
+  });
+
+  it.each(Object.keys(states))('%s is what Slack takes, in both languages', (state) => {
+    const ticket = aTicket({ ...states[state], text: nasty.repeat(100), attachments: photos(6) });
+    const shown = photos(4).map((photo, index) => ({ attachmentId: photo.id, fileId: `F${index}` }));
+    for (const said of [words.ru, words.en]) {
+      const { text, blocks } = ticketCard(said, ticket, shown);
+      expect(check.message(blocks)).toEqual([]);
+      expect(text).toContain('№ 1204');
+    }
+  });
+
+  it('says who, where, what and since when, without a name or a phone of the resident', () => {
+    const { text, blocks } = ticketCard(words.en, aTicket(states.claimed));
+    expect(text).toBe('№ 1204 · Kitchen tap leaks · 12 Sadovaya St., flat 57, entrance 2, floor 5 · Claimed');
+    const all = JSON.stringify(blocks);
+    for (const fact of ['Technical / Water', 'Kitchen tap leaks', 'Sergey Krasnov, plumber', 'opened 20 Nov, 10:02'])
+      expect(all).toContain(fact);
+  });
+
+  it('shows what anybody wrote as typed, and pings nobody', () => {
+    const { text, blocks } = ticketCard(words.en, aTicket({ ...states.waiting, text: nasty }));
+    expect(text).not.toMatch(/<[!@b]/);
+    expect(JSON.stringify(blocks)).not.toContain('"mrkdwn"');
+    const quotes = blocks.filter(
+      (block) => block.type === 'rich_text' && block.elements[0]?.type === 'rich_text_quote',
+    );
+    expect(quotes.map((block) => JSON.stringify(block))).toHaveLength(2);
+    for (const quote of quotes) expect(JSON.stringify(quote)).toContain(JSON.stringify(nasty).slice(1, -1));
+  });
+
+  it('shows the first four photos of the problem; what was refused is none', () => {
+    const files = photos(6);
+    const [first, ...rest] = files;
+    expect(cardPhotos({ attachments: files }).map((photo) => photo.id)).toEqual(
+      files.slice(0, 4).map((photo) => photo.id),
+    );
+    const refused = [{ ...files[0], ...first, state: 'refused' as const }, ...rest] as StaffTicket['attachments'];
+    expect(cardPhotos({ attachments: refused })[0]?.id).toBe(files[1]?.id);
+  });
+});
+
+describe('forms', () => {
+  it('are what Slack takes, in both languages, with long drafts cut', () => {
+    for (const said of [words.ru, words.en]) {
+      const views = [
+        needInfoModal(said, about, 1_234_567),
+        resolveModal(said, about, { number: 1_234_567, report: nasty.repeat(200) }),
+        rejectModal(said, about, 1_234_567),
+        replyModal(said, { type: 'ticket', id }, 'C1', nasty),
+        replyModal(said, { type: 'conversation', id }, null),
+        approveModal(said, about, aRequest()),
+      ];
+      for (const view of views) expect(check.modal(view), view.callback_id).toEqual([]);
+    }
+  });
+
+  it('draft the report from what the owner wrote since they took it', () => {
+    const message = (n: number, text: string) => ({ ...aMessage, id: `m${n}`, text });
+    const noted = (n: number, actorId: string, createdAt = at) => ({
+      ...{ kind: 'noted', actorKind: 'staff' as const, actorId, actorName: null },
+      ...{ fromStatus: null, toStatus: null, data: { messageId: `m${n}` }, createdAt },
+    });
+    const ticket = aTicket({
+      ...states.claimed,
+      messages: [
+        message(1, 'before'),
+        message(2, 'turned the water off'),
+        message(3, 'colleague'),
+        message(4, 'new tap'),
+      ],
+      timeline: [noted(1, id, instant('2026-11-20T06:00:00Z')), noted(2, id), noted(3, 'other'), noted(4, id)],
+    });
+    expect(draftReport(ticket)).toBe('turned the water off\nnew tap');
+  });
+});
+
+describe('other messages', () => {
+  it('are what Slack takes, in both languages', () => {
+    for (const said of [words.ru, words.en]) {
+      const message = aNotice({ text: nasty.repeat(200), files: [] });
+      const all = [
+        joinRequestCard(said, aRequest(), null),
+        joinRequestCard(said, aRequest({ state: 'approved', decidedAt: at, saidPhone: '+7' }), 'Rachel'),
+        joinRequestCard(
+          said,
+          aRequest({ state: 'declined', unit: null, saidWhere: '', reason: 'ambiguous-phone' }),
+          null,
+        ),
+        conversationCard(said, { id, address: '12 Sadovaya St.', unitNumber: '57', startedAt: at }),
+        conversationCard(said, { id, address: null, unitNumber: null, startedAt: at }),
+        saidNotice(said, message),
+        saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
+        replyNotice(said, message, 'delivered'),
+        replyNotice(said, message, 'not-delivered'),
+        sentenceNotice(said.t('slack.thread.accepted'), nasty),
+        queueList(said, []),
+        queueList(
+          said,
+          Array.from({ length: 30 }, (_, n) => aRow(n)),
+        ),
+      ];
+      for (const { text, blocks } of all) {
+        expect(check.message(blocks)).toEqual([]);
+        expect(text).not.toMatch(/<[!@b]/);
+      }
+    }
+  });
+
+  it('never carry the phone of somebody who asks to join', () => {
+    const card = joinRequestCard(words.en, aRequest({ saidPhone: '+79990001122' }), null);
+    expect(JSON.stringify(card)).not.toContain('79990001122');
+    expect(JSON.stringify(card)).toContain('Gave a phone number');
+  });
+
+  it('call a resident by the flat', () => {
+    expect(saidNotice(words.en, aNotice({ text: 'thanks' })).text).toBe('flat 57: thanks');
+    expect(replyNotice(words.en, aNotice({ text: 'ok' }), 'delivered').text).toBe('→ resident ok ✓ delivered');
+  });
+});
+
+const aMessage: StaffTicket['messages'][number] = {
+  ...{ id: 'm', authorKind: 'staff', authorName: 'Sergey', visibility: 'internal', text: '' },
+  ...{ takenBackAt: null, createdAt: at, files: [] },
+};
+
+function photos(count: number): StaffTicket['attachments'] {
+  return Array.from({ length: count }, (_, n) => ({
+    ...{ id: id.replace(/1$/, String(n + 2)), kind: 'photo', state: 'stored', purpose: 'problem' },
+    ...{ source: 'telegram', sourceRef: `ref${n}`, name: null, mime: 'image/jpeg' },
+  }));
+}
+
+function aRequest(more: Partial<JoinRequestInfo> = {}): JoinRequestInfo {
+  return {
+    ...{ id, chatId: id, reason: 'no-code', saidName: nasty, saidWhere: nasty, saidPhone: null, role: 'owner' },
+    ...{ state: 'pending', decidedBy: null, decidedAt: null, createdAt: at },
+    unit: { id, address: '12 Sadovaya St.', number: '57', entrance: 2, floor: 5 },
+    ...more,
+  };
+}
+
+function aNotice(more: Partial<NoticeMessage>): NoticeMessage {
+  return {
+    ...{ id, conversationId: id, ticketId: id, ticketNumber: 1204, authorKind: 'resident', authorName: null },
+    ...{ unitNumber: '57', address: '12 Sadovaya St.', visibility: 'resident', text: '', takenBackAt: null },
+    ...{ createdAt: at, files: [] },
+    ...more,
+  };
+}
+
+function aRow(n: number): StaffTicketRow {
+  return {
+    ...{ id, number: n, kind: 'technical', place: 'flat', urgency: 'normal', status: 'claimed', pause: 'none' },
+    ...{ assigneeId: id, residentId: id, unitId: id, buildingId: id, version: 1, createdAt: at },
+    ...{ title: nasty, category: null, assignee: null, address: '12 Sadovaya St.', unitNumber: '57' },
+  };
+}

@@ -1,0 +1,270 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { StaffActor } from '#api/core/actor.ts';
+import { shortId } from '#api/core/ids.ts';
+import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { placeCard } from '#api/notifications/cards.ts';
+import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { TicketSummary } from '#api/tickets/summary.ts';
+import {
+  aColleague,
+  aCompany,
+  aFlat,
+  aResident,
+  aTicket,
+  type TestFlat,
+  type TestResident,
+} from '#api/tickets/testing.ts';
+import { aDesk, aMessage, anApp, aSubmission, aTap, type FakeSlack, fakeSlack } from './testing-desk.ts';
+
+let house: TestHouse;
+let flat: TestFlat;
+let anna: TestResident;
+let ticket: TicketSummary;
+let sergey: StaffActor;
+let slack: FakeSlack;
+let app: ReturnType<typeof anApp>;
+
+beforeAll(async () => {
+  house = await testCtx();
+  await aCompany(house.ctx);
+  flat = await aFlat(house.ctx);
+  anna = await aResident(house.ctx, flat);
+  sergey = await aColleague(house.ctx);
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  ticket = await aTicket(house.ctx, anna, flat);
+  // Twenty a day is the limit of a resident, and this one opens many.
+  house.clock.advance('PT2H');
+  slack = fakeSlack();
+  app = anApp(aDesk(house.ctx, slack));
+});
+afterEach(() => app.inbox.stop());
+
+const slackOf = async (actor: StaffActor) =>
+  (await house.ctx.db.staffMember.findUniqueOrThrow({ where: { id: actor.staffId } })).slackUserId ?? '';
+const now = () => getStaffTicket(house.ctx, sergey, ticket.id);
+const said = () => slack.of('chat.postEphemeral').map(({ user, text }) => ({ user, text }));
+
+/** All that was told is worked off. */
+async function settled(): Promise<void> {
+  await expect
+    .poll(() => house.ctx.db.inboundEvent.count({ where: { state: 'received' } }), { timeout: 15_000 })
+    .toBe(0);
+}
+
+describe('Claim', () => {
+  it('lets the first of fifty win, and tells the others who it was', async () => {
+    const people = await Promise.all(Array.from({ length: 50 }, () => aColleague(house.ctx)));
+    const ids = await Promise.all(people.map(slackOf));
+    await Promise.all(ids.map((user) => app.tell(aTap(user, 'ticket-claim', shortId(ticket.id)))));
+    await settled();
+    const winner = (await now()).assigneeId;
+    expect(people.map((one) => one.staffId)).toContain(winner);
+    const losers = said();
+    expect(losers).toHaveLength(49);
+    expect(new Set(losers.map(({ user }) => user)).size).toBe(49);
+    for (const { text } of losers) expect(text).toBe(`Sergey was faster by a moment: № ${ticket.number} is taken.`);
+  });
+
+  it('is acknowledged only when it is kept, and the same press twice is one', async () => {
+    const tap = aTap(await slackOf(sergey), 'ticket-claim', shortId(ticket.id));
+    expect(await app.tell(tap, 'envelope-1')).toBeUndefined();
+    await app.tell(tap, 'envelope-1');
+    await settled();
+    expect(await house.ctx.db.inboundEvent.count({ where: { key: 'slack:T1:envelope-1' } })).toBe(1);
+    expect(await now()).toMatchObject({ status: 'claimed', assigneeId: sergey.staffId, version: 2 });
+  });
+
+  it('tells a stranger, a former colleague and the wrong role why not', async () => {
+    const former = await aColleague(house.ctx);
+    await house.ctx.db.staffMember.update({ where: { id: former.staffId }, data: { deactivatedAt: house.ctx.now() } });
+    const vera = await aColleague(house.ctx, 'accountant');
+    for (const user of ['USTRANGER', await slackOf(former), await slackOf(vera)]) {
+      await app.tell(aTap(user, 'ticket-claim', shortId(ticket.id)));
+      await settled();
+    }
+    expect(said().map(({ text }) => text)).toEqual([
+      // Who is unknown is spoken to in the company's language.
+      expect.stringContaining('не связана с сотрудником'),
+      expect.stringContaining('Your access has ended'),
+      expect.stringContaining('(Technical) are not served by your role'),
+    ]);
+    expect((await now()).status).toBe('new');
+  });
+
+  it('of a card of long ago tells the present state', async () => {
+    await house.ctx.db.ticket.update({ where: { id: ticket.id }, data: { status: 'closed' } });
+    await app.tell(aTap(await slackOf(sergey), 'ticket-claim', shortId(ticket.id)));
+    await settled();
+    expect(said()[0]?.text).toBe(`№ ${ticket.number} is already in another state: Closed. Nothing was changed.`);
+  });
+
+  it('answers a button that is no longer ours', async () => {
+    await app.tell(aTap(await slackOf(sergey), 'ticket-explode', shortId(ticket.id)));
+    await app.tell(aTap(await slackOf(sergey), 'ticket-claim', 'nonsense'));
+    await settled();
+    expect(said().map(({ text }) => text)).toEqual(Array(2).fill(expect.stringContaining('out of date')));
+  });
+});
+
+describe('forms', () => {
+  beforeEach(async () => {
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+  });
+
+  it('open at once, and only for whom they are', async () => {
+    const ivan = await aColleague(house.ctx);
+    await app.tell(aTap(await slackOf(ivan), 'ticket-resolve', shortId(ticket.id)));
+    expect(slack.of('views.open')).toEqual([]);
+    expect(said()[0]?.text).toMatch(/is with Sergey Ivanov .*Only they or a dispatcher/);
+    const tap = aTap(await slackOf(sergey), 'ticket-resolve', shortId(ticket.id));
+    await app.tell(tap, 'open-1');
+    await app.tell(tap, 'open-1');
+    expect(slack.of('views.open')).toMatchObject([{ trigger_id: tap.trigger_id, view: { callback_id: 'resolve' } }]);
+  });
+
+  it('say in the form that a report is missing, and keep nothing', async () => {
+    const user = await slackOf(sergey);
+    const before = await house.ctx.db.inboundEvent.count();
+    for (const value of [null, '   ', '👍']) {
+      const acked = await app.tell(aSubmission(user, 'resolve', ticket.id, { report: { value } }));
+      expect(acked).toEqual({
+        response_action: 'errors',
+        errors: { report: expect.stringContaining('without a report') },
+      });
+    }
+    expect(await house.ctx.db.inboundEvent.count()).toBe(before);
+  });
+
+  it('sent twice are one deed, with photos and materials', async () => {
+    const user = await slackOf(sergey);
+    const values = {
+      report: { value: 'New tap & <b>' },
+      materials: { value: 'tap' },
+      photos: { files: [{ id: 'F77', name: 'a.png', mimetype: 'image/png', size: 70 }] },
+    };
+    await app.tell(aSubmission(user, 'resolve', ticket.id, values, 'V7'));
+    await app.tell(aSubmission(user, 'resolve', ticket.id, values, 'V7'));
+    await settled();
+    const done = await now();
+    expect(done).toMatchObject({ status: 'resolved', report: 'New tap & <b>', version: 3 });
+    expect(done.attachments).toMatchObject([{ purpose: 'report', source: 'slack', sourceRef: 'F77', kind: 'photo' }]);
+    expect(said()).toEqual([]);
+  });
+
+  it('ask the resident, reject with a reason, reply in words', async () => {
+    const user = await slackOf(sergey);
+    await app.tell(aSubmission(user, 'need-info', ticket.id, { question: { value: 'Which floor?' } }, 'V1'));
+    await settled();
+    expect(await now()).toMatchObject({ pause: 'waiting-for-resident', question: 'Which floor?' });
+    await app.tell(aSubmission(user, 'reply-ticket', ticket.id, { words: { value: 'On my way' } }, 'V2'));
+    await settled();
+    expect((await now()).messages.map(({ text, visibility }) => ({ text, visibility }))).toEqual([
+      { text: 'Which floor?', visibility: 'resident' },
+      { text: 'On my way', visibility: 'resident' },
+    ]);
+    await app.tell(aSubmission(user, 'reject', ticket.id, { reason: { value: "The city's pipe" } }, 'V3'));
+    await settled();
+    expect(await now()).toMatchObject({ status: 'rejected', rejectedReason: "The city's pipe" });
+  });
+
+  it('begin the talk of a ticket nobody has said anything in', async () => {
+    await app.tell(aSubmission(await slackOf(sergey), 'reply-ticket', ticket.id, { words: { value: 'Hello' } }, 'V4'));
+    await settled();
+    expect((await now()).messages.map((message) => message.text)).toEqual(['Hello']);
+  });
+});
+
+describe('a thread', () => {
+  beforeEach(async () => {
+    const subject = { type: 'ticket' as const, id: ticket.id };
+    const place = `slack:C1`;
+    await placeCard(house.ctx, {
+      subject,
+      place,
+      channel: 'slack',
+      platformRef: `C1:9.${ticket.number}`,
+      shownVersion: 1,
+    });
+  });
+
+  it('is kept with its files among colleagues, once', async () => {
+    const file = { id: 'F9', name: 'v.m4a', mimetype: 'audio/mp4', size: 5, duration_ms: 3200 };
+    const words = aMessage(await slackOf(sergey), 'closed &lt;valve&gt;', `10.${ticket.number}`, `9.${ticket.number}`, {
+      subtype: 'file_share',
+      files: [file],
+    });
+    await app.tell(words);
+    await app.tell({ ...words, event_id: 'EvAgain' });
+    await settled();
+    const { messages } = await now();
+    expect(messages).toMatchObject([
+      { text: 'closed <valve>', visibility: 'internal', files: [{ source: 'slack', sourceRef: 'F9', kind: 'voice' }] },
+    ]);
+  });
+
+  it('keeps all of a long paste', async () => {
+    const paste = Array.from({ length: 4000 }, (_, n) => `line ${n}`).join(' ');
+    await app.tell(aMessage(await slackOf(sergey), paste, `11.${ticket.number}`, `9.${ticket.number}`));
+    await settled();
+    const { messages } = await now();
+    expect(
+      messages
+        .map(({ text }) => text)
+        .join('')
+        .replace(/\s/g, ''),
+    ).toBe(paste.replace(/\s/g, ''));
+  });
+
+  it('tells whoever may not note that it was not kept', async () => {
+    const vera = await aColleague(house.ctx, 'accountant');
+    await app.tell(aMessage(await slackOf(vera), 'hm', `12.${ticket.number}`, `9.${ticket.number}`));
+    await settled();
+    expect(said()[0]?.text).toMatch(/^This was not kept\./);
+    expect((await now()).messages).toEqual([]);
+  });
+
+  it('of somebody else is nobody’s business, nor are roots, bots and edits', async () => {
+    const user = await slackOf(sergey);
+    await app.tell(aMessage(user, 'lunch?', '13.1', '13.0'));
+    await app.tell(aMessage(user, 'hello all', '13.2'));
+    await app.tell(aMessage(user, 'bot', '13.3', `9.${ticket.number}`, { bot_id: 'B9', subtype: 'bot_message' }));
+    await app.tell(aMessage(user, 'edit', '13.4', `9.${ticket.number}`, { subtype: 'message_changed' }));
+    await settled();
+    expect((await now()).messages).toEqual([]);
+    expect(slack.calls).toEqual([]);
+  });
+});
+
+describe('what goes wrong', () => {
+  it('is tried again until Slack answers, and the deed is done once', async () => {
+    const user = await slackOf(sergey);
+    let fails = 1;
+    slack.refuse('chat.postEphemeral', () => (fails-- > 0 ? new Error('socket hang up') : null));
+    await claimTicket(house.ctx, await aColleague(house.ctx), { ticketId: ticket.id });
+    await app.tell(aTap(user, 'ticket-claim', shortId(ticket.id)), 'again-1');
+    await settled();
+    expect(said()).toHaveLength(1);
+    const row = await house.ctx.db.inboundEvent.findUnique({ where: { key: 'slack:T1:again-1' } });
+    expect(row).toMatchObject({ state: 'done', attempts: 2 });
+  });
+
+  it('after a kill is found by the next process and changes nothing twice', async () => {
+    const user = await slackOf(sergey);
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+    await app.tell(aTap(user, 'ticket-start', shortId(ticket.id)), 'kill-1');
+    await settled();
+    // The deed was committed, and the process died before it could say so.
+    await house.ctx.db.inboundEvent.update({
+      where: { key: 'slack:T1:kill-1' },
+      data: { state: 'received', doneAt: null, leasedUntil: null },
+    });
+    const next = anApp(aDesk(house.ctx, slack));
+    await settled();
+    await next.inbox.stop();
+    expect(await now()).toMatchObject({ status: 'in-work', version: 3 });
+    expect(said()).toEqual([]);
+  });
+});

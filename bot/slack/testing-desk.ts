@@ -1,0 +1,131 @@
+import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Ctx } from '#api/core/ctx.ts';
+import type { Desk } from './desk.ts';
+import { createInbox } from './inbox.ts';
+import { inlineOf, listen, tellGaveUp } from './listeners.ts';
+
+type Args = Record<string, unknown> & {
+  channel?: string;
+  user?: string;
+  ts?: string;
+  thread_ts?: string;
+  text?: string;
+};
+export type Call = { method: string; args: Args };
+
+/** A Slack that writes down what it is asked; `refuse` makes a method fail as long as it gives a code. */
+export function fakeSlack() {
+  const calls: Call[] = [];
+  const refusals = new Map<string, (args: Args) => string | Error | null>();
+  let count = 0;
+  const answer = (method: string, result: (args: Args) => object = () => ({})) => {
+    return async (args: Args = {}) => {
+      const refused = refusals.get(method)?.(args) ?? null;
+      if (refused instanceof Error) throw refused;
+      if (refused) throw new WebAPIPlatformError({ ok: false, error: refused });
+      calls.push({ method, args });
+      return { ok: true, ...result(args) };
+    };
+  };
+  const next = () => {
+    count += 1;
+    return count;
+  };
+  const newTs = () => `17.${String(next()).padStart(4, '0')}`;
+  const client = {
+    chat: {
+      postMessage: answer('chat.postMessage', () => ({ ts: newTs() })),
+      postEphemeral: answer('chat.postEphemeral'),
+      update: answer('chat.update'),
+    },
+    conversations: {
+      history: answer('conversations.history', () => ({ messages: [] })),
+      join: answer('conversations.join'),
+    },
+    files: {
+      uploadV2: answer('files.uploadV2', () => ({ files: [{ files: [{ id: `F${next()}` }] }] })),
+      info: answer('files.info', ({ file }) => ({
+        file: { id: file, name: 'a.png', size: 70, url_private_download: `https://files.example/${file}` },
+      })),
+    },
+    views: { open: answer('views.open') },
+  };
+  return {
+    client: client as unknown as WebClient,
+    calls,
+    of: (method: string) => calls.filter((call) => call.method === method).map((call) => call.args),
+    refuse: (method: string, why: (args: Args) => string | Error | null) => refusals.set(method, why),
+  };
+}
+
+export type FakeSlack = ReturnType<typeof fakeSlack>;
+
+export function aDesk(ctx: Ctx, slack: FakeSlack): Desk {
+  return { ctx, client: slack.client, pace: { turn: async () => {}, pause: () => {} }, shelf: new Map() };
+}
+
+/** The app behind its inbox, told things as a receiver would; `tell` gives back what was acknowledged. */
+export function anApp(desk: Desk) {
+  let processEvent: (event: ReceiverEvent) => Promise<void> = async () => {};
+  const receiver: Receiver = {
+    init: (app) => {
+      processEvent = (event) => app.processEvent(event);
+    },
+    start: async () => undefined,
+    stop: async () => undefined,
+  };
+  const inbox = createInbox(desk.ctx, inlineOf(desk), (body) => tellGaveUp(desk, body));
+  const app = new App({
+    authorize: async () => ({ botToken: 'xoxb-test', botId: 'B1', botUserId: 'UBOT' }),
+    receiver: inbox.guard(receiver),
+  });
+  app.error(async (error) => {
+    throw error;
+  });
+  listen(app, desk);
+  return {
+    inbox,
+    async tell(body: object, envelopeId?: string): Promise<unknown> {
+      let acked: unknown = 'nothing';
+      const ack = async (response?: unknown) => {
+        acked = response;
+      };
+      const event = { body: body as never, ack, ...(envelopeId ? { customProperties: { envelopeId } } : {}) };
+      await processEvent(event as ReceiverEvent);
+      return acked;
+    },
+  };
+}
+
+const team = { id: 'T1', domain: 'cosy' };
+let triggers = 0;
+
+/** Somebody pressed a button of a message in a channel. */
+export function aTap(user: string, actionId: string, value: string, channel = 'C1') {
+  triggers += 1;
+  return {
+    ...{ type: 'block_actions', team, user: { id: user }, channel: { id: channel }, trigger_id: `t${triggers}` },
+    actions: [{ type: 'button', action_id: actionId, block_id: `block:${value}`, value }],
+  };
+}
+
+/** Somebody sent a form: values by block. */
+export function aSubmission(user: string, form: string, id: string, values: Record<string, unknown>, viewId = 'V1') {
+  triggers += 1;
+  const state = Object.entries(values).map(([block, value]) => [block, { [block]: value }]);
+  return {
+    ...{ type: 'view_submission', team, user: { id: user }, trigger_id: `t${triggers}` },
+    view: {
+      ...{ id: viewId, type: 'modal', callback_id: form },
+      private_metadata: JSON.stringify({ id, channelId: 'C1' }),
+      state: { values: Object.fromEntries(state) },
+    },
+  };
+}
+
+/** Somebody wrote; in a thread when `thread` is given. */
+export function aMessage(user: string, text: string, ts: string, thread?: string, more: object = {}) {
+  const event = { type: 'message', channel: 'C1', user, text, ts, ...(thread ? { thread_ts: thread } : {}), ...more };
+  return { type: 'event_callback', team_id: 'T1', event_id: `Ev${ts}`, event };
+}
