@@ -1,7 +1,7 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { AppError } from '#api/core/errors.ts';
 import { localeOf } from './language.ts';
-import { problemOf, sendProblem } from './problem.ts';
+import { problem, problemOf, sendProblem } from './problem.ts';
 import { webHeaders } from './web-headers.ts';
 
 type AuthDoor = {
@@ -32,8 +32,7 @@ export function handleAuth({ handler, baseUrl, limits }: AuthDoor): (request: Re
   }
   return (request, response) => {
     router(request, response, (error?: unknown) => {
-      const document = problemOf(error ?? new AppError('path.not-found'), localeOf(request));
-      sendProblem(response, document);
+      sendProblem(response, error ? problemOf(error, localeOf(request)) : problem(404, 'not-found'));
     });
   };
 }

@@ -69,22 +69,13 @@ async function answer(ctx: Ctx, endpoint: Endpoint, request: Request, response: 
       headers: webHeaders(request.headers),
       setCookie: (value) => response.append('set-cookie', value),
     });
-  present(endpoint, response, await onlyOnce(ctx, endpoint, actor, request.get('idempotency-key'), work));
-}
-
-/** A second press of a button carries the key of the first, and is refused. */
-async function onlyOnce(
-  ctx: Ctx,
-  endpoint: Endpoint,
-  actor: Actor | null,
-  key: string | undefined,
-  work: (ctx: Ctx) => Promise<unknown>,
-): Promise<unknown> {
-  if (!endpoint.isKeyed || key === undefined || actor === null) return work(ctx);
-  if (!/^[\w-]{8,100}$/.test(key)) throw new AppError('request.bad-key');
-  const outcome = await once(ctx, `api:${actor.kind}:${actorId(actor) ?? ''}:${key}`, work);
-  if (!outcome.done) throw new AppError('request.already-done');
-  return outcome.result;
+  const key = endpoint.isKeyed && actor ? request.get('idempotency-key') : undefined;
+  if (key === undefined) return present(endpoint, response, await work(ctx));
+  if (!/^[\w-]{8,100}$/.test(key)) return sendProblem(response, problem(422, 'request.bad-key'));
+  // A second press of a button carries the key of the first.
+  const outcome = await once(ctx, `api:${actor?.kind}:${actor && actorId(actor)}:${key}`, work);
+  if (outcome.done) present(endpoint, response, outcome.result);
+  else sendProblem(response, problem(409, 'request.already-done'));
 }
 
 function read(

@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { answerOf, api } from '../../api.ts';
+import { Waiting } from '../../parts/list.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useWords } from '../../words.tsx';
+import { Channels } from './channels.tsx';
+import { CompanyForm } from './company-form.tsx';
+import { QuietHours } from './quiet-hours.tsx';
+
+export function SettingsPage() {
+  const { t } = useWords();
+  const company = useQuery({ queryKey: ['company'], queryFn: () => answerOf(api.GET('/api/v1/company')) });
+  const settings = useQuery({ queryKey: ['settings'], queryFn: () => answerOf(api.GET('/api/v1/settings')) });
+  const error = company.error ?? settings.error;
+  return (
+    <Page title={t('settings.title')} width={820}>
+      {error ? <Problem error={error} /> : null}
+      {company.data && settings.data ? (
+        <>
+          <CompanyForm company={company.data} />
+          <QuietHours value={settings.data['quiet-hours'] as { from: string; until: string }} />
+          <Channels />
+        </>
+      ) : (
+        <Waiting />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,16 @@
+import { Modal, Stack, Text } from '@mantine/core';
+import { CopyField } from '../../parts/copy-field.tsx';
+import { useWords } from '../../words.tsx';
+
+/** A one-time link: shown once, to be handed over by whatever way people have. */
+export function LinkModal({ link, onClose }: { link: string; onClose: () => void }) {
+  const { t } = useWords();
+  return (
+    <Modal opened onClose={onClose} title={t('staff.link-title')} size="lg">
+      <Stack>
+        <Text size="sm">{t('staff.link-about')}</Text>
+        <CopyField label={t('staff.link')} value={link} />
+      </Stack>
+    </Modal>
+  );
+}

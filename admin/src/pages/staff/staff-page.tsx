@@ -1,0 +1,154 @@
+import { Badge, Button, Menu, Paper, Switch, Table, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { answerOf, api, type Shapes } from '../../api.ts';
+import { Confirm } from '../../parts/confirm.tsx';
+import { useDeed } from '../../parts/deed.ts';
+import { Icon } from '../../parts/icons.tsx';
+import { Waiting } from '../../parts/list.tsx';
+import { Page } from '../../parts/page.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { useMay } from '../../session.tsx';
+import { localeNames, useWords } from '../../words.tsx';
+import { LinkModal } from './link-modal.tsx';
+import { StaffForm } from './staff-form.tsx';
+
+export type Colleague = Shapes['Colleague'];
+type Doing = { what: 'add' } | { what: 'edit' | 'deactivate'; colleague: Colleague } | { what: 'link'; link: string };
+
+export function StaffPage() {
+  const { t } = useWords();
+  const isManager = useMay('manager');
+  const [withFormer, setWithFormer] = useState(false);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const stop = () => setDoing(null);
+  const { data: staff, error } = useQuery({ queryKey: ['staff'], queryFn: () => answerOf(api.GET('/api/v1/staff')) });
+  const shown = staff?.filter(({ isActive }) => isActive || withFormer);
+  return (
+    <Page
+      title={t('staff.title')}
+      about={t('staff.about')}
+      actions={
+        isManager ? (
+          <Button leftSection={<Icon name="plus" size={16} />} onClick={() => setDoing({ what: 'add' })}>
+            {t('staff.add')}
+          </Button>
+        ) : null
+      }
+    >
+      <Switch
+        label={t('staff.with-former')}
+        checked={withFormer}
+        onChange={(event) => setWithFormer(event.currentTarget.checked)}
+      />
+      {error ? <Problem error={error} /> : null}
+      {shown ? (
+        <Paper style={{ overflow: 'hidden' }}>
+          <Table.ScrollContainer minWidth={680}>
+            <Table>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>{t('staff.name')}</Table.Th>
+                  <Table.Th>{t('staff.roles')}</Table.Th>
+                  <Table.Th>{t('staff.slack')}</Table.Th>
+                  <Table.Th>{t('staff.access')}</Table.Th>
+                  <Table.Th />
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {shown.map((colleague) => (
+                  <Row key={colleague.id} colleague={colleague} isManager={isManager} onDo={setDoing} />
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        </Paper>
+      ) : (
+        <Waiting />
+      )}
+      {doing?.what === 'add' || doing?.what === 'edit' ? (
+        <StaffForm
+          colleague={doing.what === 'edit' ? doing.colleague : undefined}
+          onClose={stop}
+          onLink={(link) => setDoing({ what: 'link', link })}
+        />
+      ) : null}
+      {doing?.what === 'link' ? <LinkModal link={doing.link} onClose={stop} /> : null}
+      {doing?.what === 'deactivate' ? <Deactivate colleague={doing.colleague} onClose={stop} /> : null}
+    </Page>
+  );
+}
+
+type RowProps = { colleague: Colleague; isManager: boolean; onDo: (doing: Doing) => void };
+
+function Row({ colleague, isManager, onDo }: RowProps) {
+  const { t } = useWords();
+  const { id, name, email, trade, roles, slackUserId, isActive, canSignIn, locale } = colleague;
+  const newLink = useDeed(() => answerOf(api.POST('/api/v1/staff/{id}/invite', { params: { path: { id } } })), {
+    refresh: ['staff'],
+    after: ({ link }) => onDo({ what: 'link', link }),
+  });
+  const access = !isActive ? 'closed' : canSignIn ? 'open' : 'invited';
+  return (
+    <Table.Tr opacity={isActive ? 1 : 0.6}>
+      <Table.Td>
+        <Text fw={500} size="sm">
+          {name}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {email}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Text size="sm">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text>
+        <Text size="xs" c="dimmed">
+          {[trade, localeNames[locale]].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td>{slackUserId ?? '—'}</Table.Td>
+      <Table.Td>
+        <Badge variant="light" color={access === 'open' ? 'pine' : 'gray'} size="sm">
+          {t(`staff.access-is.${access}`)}
+        </Badge>
+      </Table.Td>
+      <Table.Td ta="right">
+        {isManager && isActive ? (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" aria-label={t('staff.more-about', { name })}>
+                {t('staff.more')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item onClick={() => onDo({ what: 'edit', colleague })}>{t('staff.edit')}</Menu.Item>
+              <Menu.Item onClick={() => newLink.run(undefined)}>{t('staff.new-link')}</Menu.Item>
+              <Menu.Item color="red" onClick={() => onDo({ what: 'deactivate', colleague })}>
+                {t('staff.deactivate')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        ) : null}
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Deactivate({ colleague, onClose }: { colleague: Colleague; onClose: () => void }) {
+  const { t } = useWords();
+  const deactivate = useDeed(
+    () => api.POST('/api/v1/staff/{id}/deactivate', { params: { path: { id: colleague.id } } }),
+    { refresh: ['staff'], said: t('staff.deactivated'), after: onClose },
+  );
+  return (
+    <Confirm
+      title={t('staff.deactivate-title', { name: colleague.name })}
+      deed={t('staff.deactivate')}
+      isHarmful
+      isPending={deactivate.isPending}
+      onDeed={() => deactivate.run(undefined)}
+      onClose={onClose}
+    >
+      {t('staff.deactivate-about')}
+    </Confirm>
+  );
+}
