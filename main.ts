@@ -290,6 +290,18 @@ function refuse(error: unknown): void {
   process.exitCode = 1;
 }
 
+/** Better said than silently ignored. */
+function warnOfUnused(env: Env, log: Log): void {
+  const set = {
+    S3: env.s3,
+    STRIPE: env.stripe,
+    YOOKASSA: env.yookassa,
+    TELEGRAM_PAYMENT_TOKEN: env.telegram.paymentToken,
+  };
+  const unused = Object.entries(set).flatMap(([name, value]) => (value ? [name] : []));
+  if (unused.length > 0) log.warn({ unused }, 'set, but not used by this version');
+}
+
 async function main(): Promise<void> {
   const stops: House['stops'] = [];
   let log: Log | null = null;
@@ -301,6 +313,7 @@ async function main(): Promise<void> {
     if (existsSync('.env')) process.loadEnvFile();
     const env = readEnv();
     log = openLog(env.logLevel);
+    warnOfUnused(env, log);
     const ended = new Promise<void>((done) => {
       process.once('SIGINT', () => done());
       process.once('SIGTERM', () => done());

@@ -1,6 +1,3 @@
-/** A sum in minor units (kopecks, cents) with its currency. */
-export type Money = { minor: bigint; currency: string };
-
 /** How money looks on the wire. */
 export type MoneyOnWire = { minor: string; currency: string };
 
