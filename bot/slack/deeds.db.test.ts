@@ -235,6 +235,10 @@ describe('a thread', () => {
     await settled();
     expect((await now()).messages).toEqual([]);
     expect(slack.calls).toEqual([]);
+    // Our own posts and edits come back as events; they are not even kept.
+    expect(
+      await house.ctx.db.inboundEvent.count({ where: { key: { in: ['slack:T1:Ev13.2', 'slack:T1:Ev13.3'] } } }),
+    ).toBe(0);
   });
 });
 

@@ -3,7 +3,7 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { paragraph } from './blocks.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Pace } from './pace.ts';
-import { codeOf } from './refusals.ts';
+import { codeOf, refusalOf } from './refusals.ts';
 
 /** What every surface works with: the domain, Slack, and the pace of posts. */
 export type Desk = {
@@ -20,8 +20,8 @@ export type Spot = { userId: string; channelId: string | null; threadTs?: string
 /** The person is not in that channel, or we are not: then they are told in our direct conversation. */
 const notThere = ['user_not_in_channel', 'channel_not_found', 'not_in_channel', 'is_archived', 'messages_tab_disabled'];
 
-/** Says something to one person only, where they are. */
-export async function tellAside({ client }: Desk, spot: Spot, words: string): Promise<void> {
+/** Says something to one person only, where they are; to whom Slack lets us say nothing, nothing. */
+export async function tellAside({ client, ctx }: Desk, spot: Spot, words: string): Promise<void> {
   const message = { text: escapeText(words), blocks: [paragraph(words)] };
   const thread = spot.threadTs ? { thread_ts: spot.threadTs } : {};
   if (spot.channelId) {
@@ -32,5 +32,11 @@ export async function tellAside({ client }: Desk, spot: Spot, words: string): Pr
       if (!notThere.includes(codeOf(error) ?? '')) throw error;
     }
   }
-  await client.chat.postMessage({ channel: spot.userId, ...message });
+  try {
+    await client.chat.postMessage({ channel: spot.userId, ...message });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal !== 'no-place' && refusal !== 'refused') throw error;
+    ctx.log.warn({ error }, 'a colleague could not be told');
+  }
 }

@@ -10,6 +10,8 @@ import { startLanes } from './lanes.ts';
 
 /** What cannot wait for a row: a trigger dies in three seconds, and a modal's errors are shown in the modal. */
 export type Inline = {
+  /** True for what is nobody's business: our own posts and edits, words outside our threads' form. */
+  isNoise(body: JsonObject): boolean;
   /** True for what opens a modal and changes nothing. */
   isOpener(body: JsonObject): boolean;
   /** What is wrong with a sent modal, by block; null when it may be taken. */
@@ -36,6 +38,7 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
 
   async function receive({ body, ack, customProperties }: ReceiverEvent): Promise<void> {
     const event = withoutToken(body);
+    if (inline.isNoise(event)) return ack();
     const row = { key: keyOf(event, customProperties), source, kind: kindOf(event), line: lineOf(event), body: event };
     if (inline.isOpener(event)) {
       const isNew = await storeInbound(ctx, { ...row, isDone: true });

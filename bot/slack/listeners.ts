@@ -101,6 +101,7 @@ export function listen(app: App, desk: Desk): void {
 /** What is answered before the row is worked: forms are opened, and complained about. */
 export function inlineOf(desk: Desk): Inline {
   return {
+    isNoise: ({ event }) => event !== undefined && readThreadWords(event) === null,
     isOpener(body) {
       const { type, actions } = opener.parse(body);
       return type === 'message_action' || (actions?.[0]?.action_id ?? '') in openers;

@@ -1,6 +1,6 @@
 import { isAppError } from '#api/core/errors.ts';
 import type { Pump } from '#api/core/pump.ts';
-import { findCard } from '#api/notifications/cards.ts';
+import { findCard, repostCard } from '#api/notifications/cards.ts';
 import {
   type ClaimedDelivery,
   cancelDelivery,
@@ -110,10 +110,19 @@ async function noteFailure(clerk: Clerk, delivery: ClaimedDelivery, error: unkno
   }
   // An outage is nobody's fault and may last: what waits goes out after it, in order.
   if (refusal === 'outage') return putOff(clerk, delivery, 10);
+  if (refusal === 'gone' && (await bringCardBack(clerk.desk, delivery))) return putOff(clerk, delivery, 2);
   ctx.log.warn({ error, deliveryId: delivery.id, reason }, 'notice not posted');
-  // A thread whose card was deleted comes back with the card's new message.
   const final = isAppError(error) || refusal === 'no-place' || refusal === 'refused';
   await markFailed(ctx, delivery.id, { reason, final });
   clerk.order.settle(delivery);
   return null;
+}
+
+/** Somebody deleted the card, and its thread with it: a new one is posted, and the thread goes on there. */
+async function bringCardBack({ ctx }: Desk, { notice, address }: ClaimedDelivery): Promise<boolean> {
+  const { subject } = notice;
+  if (subject.type !== 'ticket' && subject.type !== 'conversation') return false;
+  const card = await findCard(ctx, { type: subject.type, id: subject.id }, `slack:${address}`);
+  if (card) await repostCard(ctx, card.id);
+  return card !== null;
 }

@@ -4,6 +4,7 @@ import { systemActor } from '#api/core/actor.ts';
 import { longId } from '#api/core/ids.ts';
 import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
+import { refusalOf } from './refusals.ts';
 import { cardPhotos, type ShownPhoto } from './ticket-card.ts';
 
 const shelfSize = 2000;
@@ -18,15 +19,27 @@ export async function photosForCard(desk: Desk, ticket: StaffTicket, ref: string
   const shown: ShownPhoto[] = [];
   for (const photo of wanted) {
     const fileId = desk.shelf.get(photo.id) ?? (await put(desk, photo.id));
+    if (fileId === null) continue;
     remember(desk.shelf, photo.id, fileId);
     shown.push({ attachmentId: photo.id, fileId });
   }
   return shown;
 }
 
-async function put(desk: Desk, attachmentId: string): Promise<string> {
-  const { fileId } = await uploadAttachment(desk, attachmentId);
-  return fileId;
+/** A photo that cannot be put there must not keep the card from telling the state: the card goes without. */
+async function put(desk: Desk, attachmentId: string): Promise<string | null> {
+  try {
+    return (await uploadAttachment(desk, attachmentId)).fileId;
+  } catch (error) {
+    passOnOutage(error);
+    desk.ctx.log.warn({ error, attachmentId }, 'a photo could not be shown');
+    return null;
+  }
+}
+
+function passOnOutage(error: unknown): void {
+  const refusal = refusalOf(error);
+  if (refusal === 'outage' || refusal === 'slow-down') throw error;
 }
 
 /** Puts our copy of a file into Slack; into a thread when `place` is given. */
@@ -69,10 +82,14 @@ const endings: Record<string, string> = {
 const uploadAnswer = z.object({ files: z.array(z.object({ files: z.array(z.object({ id: z.string() })) })) });
 
 /** Reads from the card which files it shows. */
-async function recall({ client, shelf }: Desk, ref: string): Promise<void> {
+async function recall({ client, ctx, shelf }: Desk, ref: string): Promise<void> {
   const [channel = '', ts = ''] = ref.split(':');
-  const { messages } = await client.conversations.history({ channel, latest: ts, inclusive: true, limit: 1 });
-  const card = messages?.find((message) => message.ts === ts);
+  const seen = await client.conversations.history({ channel, latest: ts, inclusive: true, limit: 1 }).catch((error) => {
+    passOnOutage(error);
+    ctx.log.warn({ error }, 'a card could not be read');
+    return null;
+  });
+  const card = seen?.messages?.find((message) => message.ts === ts);
   for (const block of card?.blocks ?? []) {
     const [what, short = '', fileId = ''] = block.block_id?.split(':') ?? [];
     const attachmentId = what === 'photo' ? longId(short) : null;

@@ -145,6 +145,30 @@ describe('cards', () => {
     expect(slack.of('files.uploadV2')[0]).toMatchObject({ filename: 'photo-1.png' });
   });
 
+  it('go without pictures that Slack keeps refusing', async () => {
+    await storePhotos(1);
+    await placeCard(house.ctx, {
+      ...{ subject: subjectNow(), place: 'slack:C1', channel: 'slack' },
+      platformRef: 'C1:5.5',
+    });
+    await bumpCards(house.ctx, subjectNow(), 2);
+    await house.ctx.db.ticket.update({ where: { id: ticket.id }, data: { version: 2 } });
+    let refused = 0;
+    slack.refuse('chat.update', ({ blocks }) => {
+      if (!JSON.stringify(blocks).includes('"image"')) return null;
+      refused += 1;
+      return 'invalid_blocks';
+    });
+    const again = setInterval(
+      () => void house.ctx.db.$executeRaw`update card set leased_until = null`.then(() => {}),
+      40,
+    );
+    await showing(() => isShown('C1', 2));
+    clearInterval(again);
+    expect(refused).toBe(6);
+    expect(slack.of('files.uploadV2')).toHaveLength(1);
+  });
+
   it('of people who want to join and of chats stand there too', async () => {
     const { requestId } = await askToJoinAs('Roman');
     const talk = await writeToCompany(house.ctx, anna, { unitId: flat.unitId, text: 'Hello', files: [] });
@@ -221,6 +245,18 @@ describe('notices', () => {
     await tell({ template: 'thread-reply', subject: subjectOf(), data: { messageId } }, 'e4');
     await noticing(allSent);
     expect(slack.of('chat.postMessage')[0]?.text).toContain('доставка не подтверждена');
+  });
+
+  it('bring back a card that somebody deleted, and go on in its new thread', async () => {
+    const card = { subject: subjectNow(), place: 'slack:C1', channel: 'slack' as const };
+    await placeCard(house.ctx, { ...card, platformRef: 'C1:5.5' });
+    slack.refuse('chat.postMessage', ({ thread_ts }) => (thread_ts === '5.5' ? 'invalid_thread_ts' : null));
+    await tell({ template: 'thread-accepted', subject: subjectOf(), data: {} }, 'e11');
+    await noticing(async () => (await cardIn('C1'))?.platformRef === null);
+    await showing(async () => (await cardIn('C1'))?.platformRef !== null);
+    await house.ctx.db.$executeRaw`update delivery set leased_until = null`;
+    await noticing(allSent);
+    expect(slack.of('chat.postMessage').map(({ thread_ts }) => thread_ts)).toEqual([undefined, '17.0001']);
   });
 
   it('name flats, not people, and reach the front desk', async () => {

@@ -20,50 +20,62 @@ type Shown = { message: Message; version: number; hasMore: boolean };
 
 /** Posts and edits living cards, each channel at its own pace. `shown` is called after each. */
 export function startShowing(desk: Desk, shown: () => void): Pump {
+  const painter: Painter = { desk, unready: new Map() };
   return startLanes({
     name: 'slack cards',
     claim: (limit) => claimCards(desk.ctx, 'slack', limit),
     laneOf: (card) => card.place,
-    work: (card) => show(desk, card).then(shown),
+    work: (card) => show(painter, card).then(shown),
     log: desk.ctx.log,
   });
 }
 
-async function show(desk: Desk, card: ClaimedCard): Promise<void> {
+/** `unready`: how often Slack refused a card's pictures, which it may not have made ready yet. */
+type Painter = { desk: Desk; unready: Map<string, number> };
+
+/** When Slack keeps refusing the pictures, the card goes without: its state matters more. */
+const mostUnready = 6;
+
+async function show(painter: Painter, card: ClaimedCard): Promise<void> {
   try {
-    if (card.platformRef === null) await postCard(desk, card);
-    else await editCard(desk, card, card.platformRef);
+    if (card.platformRef === null) await postCard(painter, card);
+    else await editCard(painter, card, card.platformRef);
+    painter.unready.delete(card.id);
   } catch (error) {
-    await noteFailure(desk, card, error);
+    await noteFailure(painter, card, error);
   }
 }
 
 /** Photos follow with the first edit: they need the card to stand, and the card should not wait for them. */
-async function postCard(desk: Desk, card: ClaimedCard): Promise<void> {
-  const { message, version, hasMore } = await render(desk, card, null);
+async function postCard(painter: Painter, card: ClaimedCard): Promise<void> {
+  const { desk } = painter;
+  const { message, version, hasMore } = await render(painter, card, null);
   const platformRef = await post(desk, channelOf(card), message);
   await markShown(desk.ctx, card.id, { version: hasMore ? 0 : version, platformRef });
 }
 
-async function editCard(desk: Desk, card: ClaimedCard, ref: string): Promise<void> {
+async function editCard(painter: Painter, card: ClaimedCard, ref: string): Promise<void> {
+  const { desk } = painter;
   const [channel = '', ts = ''] = ref.split(':');
-  const { message, version } = await render(desk, card, ref);
+  const { message, version } = await render(painter, card, ref);
   try {
     await desk.client.chat.update({ channel, ts, ...message });
   } catch (error) {
     if (refusalOf(error) !== 'gone') throw error;
     // Somebody deleted it: the ticket needs a card all the same.
-    return postCard(desk, card);
+    return postCard(painter, card);
   }
   await markShown(desk.ctx, card.id, { version, platformRef: ref });
 }
 
-async function render(desk: Desk, card: ClaimedCard, ref: string | null): Promise<Shown> {
+async function render(painter: Painter, card: ClaimedCard, ref: string | null): Promise<Shown> {
+  const { desk, unready } = painter;
+  const isBare = (unready.get(card.id) ?? 0) >= mostUnready;
   const speech = await companySpeech(desk.ctx);
   const { subject, wantedVersion } = card;
   if (subject.type === 'ticket') {
     const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
-    const photos = ref === null || mustGoBare(card) ? [] : await photosForCard(desk, ticket, ref);
+    const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
     return { message: ticketCard(speech, ticket, photos), version: ticket.version, hasMore };
   }
@@ -77,11 +89,6 @@ async function render(desk: Desk, card: ClaimedCard, ref: string | null): Promis
   return { message: conversationCard(speech, talk), version: wantedVersion, hasMore: false };
 }
 
-/** When Slack keeps refusing the pictures, the card goes without: its state matters more. */
-function mustGoBare(card: ClaimedCard): boolean {
-  return card.attempts > 6;
-}
-
 async function nameOfDecider({ ctx }: Desk, decidedBy: string | null): Promise<string | null> {
   if (!decidedBy) return null;
   const staff = await listStaff(ctx, systemActor);
@@ -92,17 +99,18 @@ async function nameOfDecider({ ctx }: Desk, decidedBy: string | null): Promise<s
  * A channel that is archived or closed to us is said in the log and left until the card's next change; the other cards go on.
  * A picture that Slack has not made ready yet is `invalid_blocks`: a moment later it is not.
  */
-async function noteFailure({ ctx, pace }: Desk, card: ClaimedCard, error: unknown): Promise<void> {
+async function noteFailure({ desk, unready }: Painter, card: ClaimedCard, error: unknown): Promise<void> {
+  const { ctx, pace } = desk;
   const refusal = refusalOf(error);
   const reason = codeOf(error) ?? (isAppError(error) ? error.code : refusal);
-  const wait = refusal === 'slow-down' ? { retrySeconds: retryAfter(error) } : {};
   if (refusal === 'slow-down') pace.pause(channelOf(card), retryAfter(error));
-  const isUnready = reason === 'invalid_blocks' && card.attempts <= 7;
+  if (reason === 'invalid_blocks') unready.set(card.id, (unready.get(card.id) ?? 0) + 1);
+  const isUnready = reason === 'invalid_blocks' && (unready.get(card.id) ?? 0) <= mostUnready;
   const isPassing = refusal === 'outage' || refusal === 'slow-down' || isUnready;
   if (!isPassing) ctx.log.error({ error, cardId: card.id, reason }, 'card refused');
-  const final =
-    isAppError(error) || refusal === 'no-place' || refusal === 'gone' || (refusal === 'refused' && !isUnready);
-  await markCardFailed(ctx, card.id, { reason, final, ...wait });
+  const final = isAppError(error) || (!isPassing && refusal !== 'unknown');
+  const retrySeconds = refusal === 'slow-down' ? retryAfter(error) : Math.min(2 ** card.attempts, 30);
+  await markCardFailed(ctx, card.id, { reason, final, retrySeconds });
 }
 
 function channelOf(card: ClaimedCard): string {
