@@ -83,7 +83,8 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
     http: door.http && ((request, response) => (isKnown ? door.http?.(request, response) : sayLater(response))),
     async receive() {
       isListening = true;
-      if (isKnown) await door.start();
+      // The socket opens in the background when Slack is away; what Slack refuses is said at once.
+      if (isKnown) await Promise.race([door.start(), patience(5000)]);
     },
     wake: () => {
       for (const pump of pumps) pump.wake();
@@ -150,7 +151,11 @@ function openSocket(appToken: string, wire: Wire): Door {
     http: null,
     isOpen: () => isOpen,
     async start() {
-      await receiver.start();
+      try {
+        await receiver.start();
+      } catch (error) {
+        throw new AppError('start.slack-refused', { reason: codeOf(error) ?? refusalOf(error) });
+      }
     },
     async stop() {
       await receiver.client.disconnect();

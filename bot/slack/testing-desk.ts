@@ -1,6 +1,9 @@
 import { App, type Receiver, type ReceiverEvent } from '@slack/bolt';
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
-import type { Ctx } from '#api/core/ctx.ts';
+import { expect } from 'vitest';
+import { attachFiles, markStored } from '#api/conversations/attachments.ts';
+import { type Ctx, inTransaction } from '#api/core/ctx.ts';
+import type { Pump } from '#api/core/pump.ts';
 import type { Desk } from './desk.ts';
 import { createInbox } from './inbox.ts';
 import { inlineOf, listen, tellGaveUp } from './listeners.ts';
@@ -128,4 +131,35 @@ export function aSubmission(user: string, form: string, id: string, values: Reco
 export function aMessage(user: string, text: string, ts: string, thread?: string, more: object = {}) {
   const event = { type: 'message', channel: 'C1', user, text, ts, ...(thread ? { thread_ts: thread } : {}), ...more };
   return { type: 'event_callback', team_id: 'T1', event_id: `Ev${ts}`, event };
+}
+
+/** Keeps a part of the door running until `what` holds, and then until `then` is done. */
+export async function during(pump: Pump, what: () => unknown, then: () => unknown = () => {}): Promise<void> {
+  const poke = setInterval(() => pump.wake(), 50);
+  await expect.poll(what, { timeout: 15_000 }).toBeTruthy();
+  await then();
+  clearInterval(poke);
+  await pump.stop();
+}
+
+/** The smallest picture there is. */
+export const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Files a resident sent with a ticket, of which we hold copies. */
+export async function storeFiles(
+  ctx: Ctx,
+  ticketId: string,
+  kind: 'photo' | 'voice',
+  count: number,
+): Promise<string[]> {
+  const files = Array.from({ length: count }, (_, n) => ({
+    ...{ kind, source: 'telegram' as const, sourceRef: `${ticketId}:${kind}:${n}` },
+  }));
+  const ids = await inTransaction(ctx, (tx) => attachFiles(tx, { owner: { ticketId }, purpose: 'problem', files }));
+  const bytes = kind === 'photo' ? png : Buffer.from('OggS\0\u0002 a voice');
+  for (const id of ids) await markStored(ctx, id, { bytes });
+  return ids;
 }
