@@ -157,6 +157,9 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
   const { pruneSchedule } = await import('#api/core/prune.ts');
   const { ticketSchedules } = await import('#api/tickets/schedules.ts');
+  const { ensureCategories } = await import('#api/tickets/categories.ts');
+  // A new company has the classifier from its first minute; a new release may bring more of it.
+  await ensureCategories(ctx);
   const queues = await openQueues({ databaseUrl, redisUrl: env.redisUrl }, ctx.log);
   stops.push(() => queues.close());
   checks.queues = () => queues.check().then(() => true);
