@@ -146,12 +146,8 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
       accepted.photos.push(before);
       await operation.step(
         'adds an album',
-        async () => {
-          after = (await phone.act({ do: 'photo', count: 2, caption: before })).messageId;
-        },
-        async () =>
-          (await phone.shown(after, words.says('resident.say.sent'))) &&
-          found(house, 'select id from message where text = $1', [before]),
+        () => phone.act({ do: 'photo', count: 2, caption: before }),
+        () => found(house, 'select id from message where text = $1', [before]),
       );
       return;
     }
