@@ -21,7 +21,6 @@ export type ChatInfo = {
   residentId: string | null;
   /** The flat chosen in this chat; it may no longer be theirs, so ask `flatAccess`. */
   unitId: string | null;
-  screenRef: string | null;
   keyboardShown: string | null;
   resident: { id: string; givenName: string; fullName: string; locale: Locale } | null;
 };
@@ -87,7 +86,7 @@ async function findOrMake(ctx: Ctx, input: OpenChatInput, more = Prisma.empty): 
       returning *
     )
     select ch.id, ch.messenger, ch.address, ch.locale, 'active' as state, ch.resident_id as "residentId",
-      ch.unit_id as "unitId", ch.screen_ref as "screenRef", ch.keyboard_shown as "keyboardShown",
+      ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"${more}
     from (select * from known union all select * from made) ch
     left join resident r on r.id = ch.resident_id`;
@@ -98,7 +97,7 @@ async function findOrMake(ctx: Ctx, input: OpenChatInput, more = Prisma.empty): 
 export async function findChatsOfResident(ctx: Ctx, residentId: string): Promise<ChatInfo[]> {
   const rows = await ctx.db.$queryRaw<ChatRow[]>`
     select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId",
-      ch.unit_id as "unitId", ch.screen_ref as "screenRef", ch.keyboard_shown as "keyboardShown",
+      ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"
     from chat ch join resident r on r.id = ch.resident_id
     where ch.resident_id = ${residentId}::uuid
@@ -110,7 +109,7 @@ export async function findChatsOfResident(ctx: Ctx, residentId: string): Promise
 export async function findChat(ctx: Ctx, chatId: string): Promise<ChatInfo | null> {
   const [row] = await ctx.db.$queryRaw<ChatRow[]>`
     select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId",
-      ch.unit_id as "unitId", ch.screen_ref as "screenRef", ch.keyboard_shown as "keyboardShown",
+      ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"
     from chat ch left join resident r on r.id = ch.resident_id
     where ch.id = ${chatId}::uuid`;
@@ -124,15 +123,9 @@ export async function setChatLocale(ctx: Ctx, chatId: string, locale: Locale): P
     update resident set locale = ${locale} from spoken where resident.id = spoken.resident_id`;
 }
 
-/** Remembers which message is the screen, and (when given) which keyboard the person has. */
-export async function rememberScreen(
-  ctx: Ctx,
-  chatId: string,
-  screenRef: string | null,
-  keyboardShown?: string | null,
-): Promise<void> {
-  const data = keyboardShown === undefined ? { screenRef } : { screenRef, keyboardShown };
-  await ctx.db.chat.updateMany({ where: { id: chatId }, data });
+/** Remembers which keyboard stands under the person's input; null when it is not the tab bar. */
+export async function rememberKeyboard(ctx: Ctx, chatId: string, keyboardShown: 'tabs' | null): Promise<void> {
+  await ctx.db.chat.updateMany({ where: { id: chatId }, data: { keyboardShown } });
 }
 
 /**

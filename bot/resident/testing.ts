@@ -2,7 +2,7 @@ import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { newDigits } from '#api/core/ids.ts';
-import { openChat, rememberScreen } from '#api/residents/chats.ts';
+import { openChat, rememberKeyboard } from '#api/residents/chats.ts';
 import { createJoinCode } from '#api/residents/join-codes.ts';
 import type { OccupancyRole } from '#api/residents/rights.ts';
 import { aBuilding, aCompany, aUnit } from '#api/residents/testing.ts';
@@ -78,7 +78,7 @@ export function aPerson(ctx: Ctx, more: { languageCode?: string; saidName?: stri
       // As the adapter does when it has shown the tab bar.
       if (person.answers.some((answer) => answer.keyboard === 'tabs')) {
         const chat = await openChat(ctx, { messenger: 'telegram', address: caller.address, locale: 'ru' });
-        await rememberScreen(ctx, chat.id, null, 'tabs');
+        await rememberKeyboard(ctx, chat.id, 'tabs');
       }
       person.text = person.answers.map((answer) => (answer.view ? plain(answer.view.text) : '')).join('\n');
       person.toast = person.answers.find((answer) => answer.toast)?.toast;

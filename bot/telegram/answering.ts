@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Ctx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { placeCard } from '#api/notifications/cards.ts';
-import { chatBlocked, chatUnblocked, findChat, rememberScreen } from '#api/residents/chats.ts';
+import { chatBlocked, chatUnblocked, findChat, rememberKeyboard } from '#api/residents/chats.ts';
 import { attend, type Incoming } from '#bot/resident/receive.ts';
 import type { Answer } from '#bot/resident/view.ts';
 import type { Guest } from '#bot/resident/who.ts';
@@ -73,7 +73,7 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
     try {
       const messageId = await showAnswer(ctx, api, place, answer, tapped);
       const { card } = answer;
-      if (answer.keyboard) await rememberScreen(ctx, place.chatId, null, answer.keyboard === 'tabs' ? 'tabs' : null);
+      if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
       if (messageId === null || !card || !place.residentId) return;
       await inTransaction(ctx, (tx) =>
         placeCard(tx, {

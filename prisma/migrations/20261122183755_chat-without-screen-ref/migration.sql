@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "chat" DROP COLUMN "screen_ref";
