@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Json } from './model.ts';
 import { startTestSlack, type TestSlack, until } from './testing.ts';
-import { modal, plain, startTestApp, type TestApp } from './testing-app.ts';
+import { button, modal, plain, startTestApp, type TestApp } from './testing-app.ts';
 
 let app: TestApp;
 let house: TestSlack;
@@ -76,6 +76,23 @@ it('updates by id, external id and hash, and keeps what was typed', async () => 
   expect(await house.call('views.update', { view_id: 'V0NONE', view: form('x') })).toMatchObject({
     error: 'not_found',
   });
+});
+
+it('sends along what else is filled in when a button of a modal is pressed', async () => {
+  const row = { type: 'actions', elements: [button('look')] };
+  const words = { type: 'plain_text_input', action_id: 'a' };
+  const input = { type: 'input', block_id: 'i', label: plain('i'), element: words };
+  const { id } = (await app.open(modal({ submit: plain('Send'), blocks: [input, row] }))).view as Json;
+  await house.act({
+    do: 'click',
+    user: 'U0P1',
+    viewId: id,
+    actionId: 'look',
+    values: { i: { a: 'half' } },
+    wait: 3000,
+  });
+  const pressed = app.heard.find((payload) => payload.type === 'block_actions');
+  expect(pressed).toMatchObject({ view: { state: { values: { i: { a: { value: 'half' } } } } } });
 });
 
 it('does what the answer to a submission says', async () => {

@@ -1,7 +1,7 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from '@grammyjs/types';
 import { badRequest } from './errors.ts';
 import { normalUrl } from './html.ts';
-import type { SentMarkup } from './world.ts';
+import type { SentMarkup } from './stored-message.ts';
 
 /** More than this and the server says the markup is too long. */
 const maxButtons = 100;

@@ -1,6 +1,6 @@
 import type { Message } from '@grammyjs/types';
+import type { StoredMessage } from './stored-message.ts';
 import type { Table } from './tables.ts';
-import type { StoredMessage } from './world.ts';
 
 /** How many messages of one chat are kept; the oldest fall out. */
 const keptPerChat = 2000;

@@ -2,7 +2,8 @@ import type { Message } from '@grammyjs/types';
 import { badRequest, forbidden } from './errors.ts';
 import { shownMarkup } from './markup.ts';
 import { showMessage } from './message-index.ts';
-import type { Chat, Person, SentMarkup, StoredMessage, World } from './world.ts';
+import type { SentMarkup, StoredMessage } from './stored-message.ts';
+import type { Chat, Person, World } from './world.ts';
 
 /** The chat a bot names; 400 when it never began or does not exist, 403 when the person has blocked the bot. */
 export function chatToWrite(world: World, chatId: unknown): Chat {

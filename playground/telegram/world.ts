@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { InlineKeyboardMarkup, Message, ReplyKeyboardMarkup, Update, User } from '@grammyjs/types';
+import type { ReplyKeyboardMarkup, Update, User } from '@grammyjs/types';
 import { type Blobs, openBlobs } from '../wire/store.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createIds, type Ids, newSalt } from './ids.ts';
@@ -32,24 +32,6 @@ export type Chat = {
   /** Newest last. */
   pinned: number[];
   keyboard: { messageId: number; markup: ReplyKeyboardMarkup } | null;
-};
-
-export type SentMarkup = InlineKeyboardMarkup | ReplyKeyboardMarkup | { remove_keyboard: true } | { force_reply: true };
-
-export type StoredMessage = {
-  /** As the Bot API shows it, but without `reply_to_message`, which is looked up when shown. */
-  message: Message;
-  /** By the bot. */
-  outgoing: boolean;
-  replyTo?: number;
-  /** The markup as sent, of any kind; messages of the Bot API carry only inline keyboards. */
-  markup?: SentMarkup;
-  /** How many times it was edited. */
-  edits: number;
-  deleted?: boolean;
-  /** What a payment needs and the message does not show. */
-  invoicePayload?: string;
-  reactions?: { bot?: string[]; person?: string[] };
 };
 
 export type QueuedUpdate = {

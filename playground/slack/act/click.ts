@@ -8,12 +8,14 @@ import { newResponseUrl } from '../response-urls.ts';
 import { initialValues, stateful } from '../values.ts';
 import type { World } from '../world.ts';
 import { takeValue } from './choose.ts';
+import { fillIn } from './fill-in.ts';
 import { actor, interactionBase, needed, place } from './person.ts';
 import { withAck } from './result.ts';
 
 /**
  * A person uses an element of a message, of an open modal (`viewId`) or of the Home tab (`home: true`): block_actions.
- * `selected` is what they choose or type; `blockId` or `value` tell equal action ids apart.
+ * `selected` is what they choose or type; `blockId` or `value` tell equal action ids apart. `values` are the other inputs of a
+ * modal as they have been filled in by then: Slack sends their state along.
  */
 export async function click(world: World, action: Json): Promise<Json> {
   const user = actor(world, action);
@@ -55,6 +57,7 @@ async function clickInMessage(world: World, action: Json, user: User): Promise<J
 
 async function clickInView(world: World, action: Json, user: User): Promise<Json> {
   const view = viewOf(world, action, user);
+  fillIn(world, user, view, action.values);
   const { block, element } = findElement(view.blocks, action);
   const done = performed(world, user, block, element, action, view.values);
   world.touch();

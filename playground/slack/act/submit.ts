@@ -9,7 +9,7 @@ import { newResponseUrl } from '../response-urls.ts';
 import { eachStateful } from '../values.ts';
 import { clearStack, closeView, pushModal, updateView } from '../views.ts';
 import type { World } from '../world.ts';
-import { takeValue } from './choose.ts';
+import { fillIn } from './fill-in.ts';
 import { complaints } from './form-check.ts';
 import { actor, interactionBase, needed } from './person.ts';
 import { within } from './result.ts';
@@ -78,26 +78,6 @@ function visibleView(world: World, user: User, id: string): View {
   if (!view || view.user !== user.id) throw new ActError(`${user.id} has no open view ${id}`);
   if (world.state.stacks[user.id]?.at(-1) !== id) throw new ActError(`${id} lies under another view`);
   return view;
-}
-
-function fillIn(world: World, user: User, view: View, given: unknown): void {
-  if (given === undefined) return;
-  if (!isObject(given)) throw new ActError('values: { <block_id>: { <action_id>: value } }');
-  const elements = new Map<string, Json>();
-  for (const [blockId, element] of eachStateful(view.blocks)) elements.set(`${blockId}\n${element.action_id}`, element);
-  for (const [blockId, byAction] of Object.entries(given)) {
-    if (!isObject(byAction)) throw new ActError(`values.${blockId}: { <action_id>: value }`);
-    for (const [actionId, plain] of Object.entries(byAction)) {
-      const element = elements.get(`${blockId}\n${actionId}`);
-      if (!element) {
-        const there = [...elements.keys()].map((key) => key.replace('\n', '.')).join(', ');
-        throw new ActError(`no input ${blockId}.${actionId}; there are: ${there || 'none'}`);
-      }
-      const state = view.values[blockId]?.[actionId];
-      if (state) Object.assign(state, takeValue(world, user, element, plain));
-    }
-  }
-  world.touch();
 }
 
 /** What the client does with the answer to a submission: docs.slack.dev/surfaces/modals#responding_to_submission */

@@ -2,7 +2,8 @@ import type { Message } from '@grammyjs/types';
 import { type Call, type Method, numberParam } from '../call.ts';
 import { badRequest } from '../errors.ts';
 import { chatToRead, chatToWrite, postAsBot, shown, userOf } from '../post.ts';
-import type { StoredMessage, World } from '../world.ts';
+import type { StoredMessage } from '../stored-message.ts';
+import type { World } from '../world.ts';
 import { countSending, readCaption, readPostOptions } from './common.ts';
 
 /** What identifies a message or belongs to its place rather than to its content. */

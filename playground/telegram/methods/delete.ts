@@ -1,7 +1,8 @@
 import { type Method, numberParam } from '../call.ts';
 import { badRequest } from '../errors.ts';
 import { chatToRead } from '../post.ts';
-import type { Chat, StoredMessage, World } from '../world.ts';
+import type { StoredMessage } from '../stored-message.ts';
+import type { Chat, World } from '../world.ts';
 
 /** A message older than this stays. Source: https://core.telegram.org/bots/api#deletemessage */
 const deletableFor = 48 * 3600;

@@ -3,7 +3,8 @@ import { type Call, type Method, numberParam } from '../call.ts';
 import { badRequest } from '../errors.ts';
 import { readMarkup } from '../markup.ts';
 import { chatToRead, shown } from '../post.ts';
-import type { StoredMessage, World } from '../world.ts';
+import type { StoredMessage } from '../stored-message.ts';
+import type { World } from '../world.ts';
 import { readCaption, readText } from './common.ts';
 import { readInputMedia } from './media-input.ts';
 

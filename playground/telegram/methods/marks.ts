@@ -3,7 +3,8 @@ import { type Call, type Method, numberParam, textParam } from '../call.ts';
 import { badRequest } from '../errors.ts';
 import { chatToRead, chatToWrite } from '../post.ts';
 import { isKnownReaction } from '../reactions.ts';
-import type { StoredMessage, World } from '../world.ts';
+import type { StoredMessage } from '../stored-message.ts';
+import type { World } from '../world.ts';
 
 const actions = new Set([
   'typing',

@@ -2,8 +2,9 @@ import type { Message } from '@grammyjs/types';
 import { ActError } from '../errors.ts';
 import { showMessage } from '../message-index.ts';
 import { privateChatOf, userOf } from '../post.ts';
+import type { StoredMessage } from '../stored-message.ts';
 import { pushUpdate } from '../updates.ts';
-import type { Chat, Person, StoredMessage, World } from '../world.ts';
+import type { Chat, Person, World } from '../world.ts';
 
 export type Action = Record<string, unknown> & { do: string; chat: number };
 
