@@ -38,7 +38,7 @@ export async function storeInbound(
 }
 
 /**
- * Leases up to `limit` rows of a source for 60 seconds of the database's clock, oldest first. A line that somebody works on
+ * Leases up to `limit` rows of a source for 30 seconds of the database's clock, oldest first. A line that somebody works on
  * now, or whose oldest row waits for its second attempt, is left alone; one that failed twice no longer holds up the others.
  */
 export async function claimInbound(ctx: Ctx, source: string, limit: number): Promise<InboundRow[]> {
@@ -59,7 +59,7 @@ export async function claimInbound(ctx: Ctx, source: string, limit: number): Pro
         order by (e.payload ->> 'came')::numeric, e.key
         limit ${limit}
       )
-      update inbound_event e set leased_until = clock_timestamp() + interval '60 seconds', attempts = e.attempts + 1
+      update inbound_event e set leased_until = clock_timestamp() + interval '30 seconds', attempts = e.attempts + 1
       from due where e.key = due.key
       returning e.key, e.kind, e.payload ->> 'line' as line, e.payload -> 'body' as body, e.attempts,
         (e.payload ->> 'came')::float8 as came`;

@@ -125,6 +125,12 @@ describe('forms', () => {
     expect(slack.of('views.open')).toMatchObject([{ trigger_id: tap.trigger_id, view: { callback_id: 'resolve' } }]);
   });
 
+  it('that could not be opened are said so', async () => {
+    slack.refuse('views.open', () => 'expired_trigger_id');
+    await app.tell(aTap(await slackOf(sergey), 'ticket-resolve', shortId(ticket.id)));
+    expect(said()[0]?.text).toMatch(/Please try again/);
+  });
+
   it('say in the form that a report is missing, and keep nothing', async () => {
     const user = await slackOf(sergey);
     const before = await house.ctx.db.inboundEvent.count();

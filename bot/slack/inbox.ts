@@ -43,7 +43,7 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
     if (inline.isOpener(event)) {
       const isNew = await storeInbound(ctx, { ...row, isDone: true });
       await ack();
-      if (isNew) await app?.processEvent({ body: event, ack: async () => {} });
+      if (isNew) await open(event);
       return;
     }
     const errors = row.kind === 'view_submission' ? await inline.complain(event) : null;
@@ -51,6 +51,16 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
     await storeInbound(ctx, row);
     await ack();
     lanes?.wake();
+  }
+
+  /** There is no second try: the trigger is dead by then. The person presses again. */
+  async function open(body: JsonObject): Promise<void> {
+    try {
+      await app?.processEvent({ body, ack: async () => {} });
+    } catch (error) {
+      ctx.log.warn({ error: unwrapped(error) }, 'a form was not opened');
+      await gaveUp(body);
+    }
   }
 
   async function work(row: InboundRow): Promise<void> {
@@ -79,6 +89,7 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
           laneOf: (row) => row.line,
           work,
           log: ctx.log,
+          freshMs: 12_000,
         });
       },
       start: (...args) => receiver.start(...args),

@@ -2,12 +2,10 @@ import type { Log } from '#api/core/log.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
 import { monotonicMs } from '#api/core/time.ts';
 
-/** Leases last 60 s: what has waited longer than this for its turn is left to whoever claims it next. */
-const freshMs = 35_000;
-
 /**
  * Work that is leased rows, several lanes side by side and one row of a lane after the other: a slow channel does not hold
- * up the rest. `work` answers for its own failures.
+ * up the rest. `work` answers for its own failures. What has waited for its turn longer than `freshMs`
+ * is left to whoever claims it next: its lease might end while it is worked on.
  */
 export function startLanes<T>(options: {
   name: string;
@@ -16,8 +14,9 @@ export function startLanes<T>(options: {
   work(one: T): Promise<void>;
   log: Log;
   slots?: number;
+  freshMs?: number;
 }): Pump {
-  const { name, claim, laneOf, work, log, slots = 16 } = options;
+  const { name, claim, laneOf, work, log, slots = 16, freshMs = 35_000 } = options;
   const tails = new Map<string, Promise<void>>();
   let busy = 0;
 
