@@ -25,6 +25,7 @@ export function CompanyFields({ form, isNew }: { form: UseFormReturnType<Company
   const { t, locale } = useWords();
   const countryNames = useMemo(() => new Intl.DisplayNames([locale], { type: 'region' }), [locale]);
   const zones = useMemo(() => Intl.supportedValuesOf('timeZone'), []);
+  const standing = isNew ? {} : ({ readOnly: true, variant: 'filled' } as const);
   const field = (name: keyof CompanyValues) => ({
     label: t(`company.${name}`),
     ...form.getInputProps(name),
@@ -41,14 +42,14 @@ export function CompanyFields({ form, isNew }: { form: UseFormReturnType<Company
         }))}
         required
         searchable
-        disabled={!isNew}
+        {...standing}
       />
       <Select
         {...field('currency')}
         data={withValue(currencies, form.values.currency)}
         required
         searchable
-        disabled={!isNew}
+        {...standing}
         description={isNew ? t('company.stands') : undefined}
       />
       <Select {...field('timeZone')} data={withValue(zones, form.values.timeZone)} required searchable limit={60} />

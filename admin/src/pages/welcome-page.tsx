@@ -1,6 +1,7 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { answerOf, api } from '../api.ts';
 import { useDeed } from '../parts/deed.ts';
@@ -14,7 +15,7 @@ export function WelcomePage() {
   const words = useWords();
   const { t } = words;
   const navigate = useNavigate();
-  const token = location.hash.slice(1);
+  const [token] = useState(() => location.hash.slice(1));
   const link = useQuery({
     queryKey: ['welcome', token],
     queryFn: () => answerOf(api.POST('/api/v1/staff/welcome/check', { body: { token } })),

@@ -26,7 +26,13 @@ export function OpenInvitations({ unit, mayChange }: { unit: Shapes['UnitSheet']
               </Text>
             </Text>
             {mayChange ? (
-              <Button size="compact-xs" variant="subtle" color="gray" onClick={() => revoke.run(id)}>
+              <Button
+                size="compact-xs"
+                variant="subtle"
+                color="gray"
+                style={{ flexShrink: 0 }}
+                onClick={() => revoke.run(id)}
+              >
                 {t('homes.revoke')}
               </Button>
             ) : null}

@@ -22,11 +22,11 @@ export function PersonRow({ person, unitId, mayChange }: { person: Person; unitI
   const role = has(`resident-roles.${person.role}`) ? t(`resident-roles.${person.role}`) : person.role;
   return (
     <Group py={8} justify="space-between" align="flex-start" gap="sm">
-      <div style={{ minWidth: 0 }}>
+      <div style={{ flex: '1 1 260px', minWidth: 0 }}>
         <Group gap={8}>
           <Text fw={500}>{person.name}</Text>
           {person.state === 'past' ? null : (
-            <Badge variant="light" color={person.connected ? 'pine' : 'gray'} size="sm">
+            <Badge color={person.connected ? 'pine' : 'gray'} size="sm">
               {person.connected ? t('homes.connected') : t('homes.not-connected')}
             </Badge>
           )}
@@ -47,7 +47,7 @@ export function PersonRow({ person, unitId, mayChange }: { person: Person; unitI
               label={t('homes.invite')}
             />
           )}
-          <Button size="compact-sm" variant="subtle" color="red" onClick={() => setAsking(true)}>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setAsking(true)}>
             {t('homes.end')}
           </Button>
         </Group>

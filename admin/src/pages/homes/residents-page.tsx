@@ -42,14 +42,14 @@ export function ResidentsPage() {
       <List query={query} empty={wanted ? t('page.nothing-found') : t('residents.empty')}>
         {(people) => (
           <Paper style={{ overflow: 'hidden' }}>
-            <Table.ScrollContainer minWidth={520}>
+            <Table.ScrollContainer minWidth={300}>
               <Table>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>{t('homes.full-name')}</Table.Th>
                     <Table.Th>{t('residents.flats')}</Table.Th>
-                    <Table.Th>{t('homes.phone')}</Table.Th>
-                    <Table.Th>{t('residents.chat')}</Table.Th>
+                    <Table.Th visibleFrom="sm">{t('homes.phone')}</Table.Th>
+                    <Table.Th visibleFrom="sm">{t('residents.chat')}</Table.Th>
                   </Table.Tr>
                 </Table.Thead>
                 <Table.Tbody>
@@ -70,7 +70,14 @@ function Person({ person }: { person: Shapes['Resident'] }) {
   const { t, has, day } = useWords();
   return (
     <Table.Tr>
-      <Table.Td fw={500}>{person.fullName}</Table.Td>
+      <Table.Td>
+        <Text fw={500}>{person.fullName}</Text>
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {[person.phone, person.connected ? t('homes.connected') : t('homes.not-connected')]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </Table.Td>
       <Table.Td>
         {person.flats.map((flat) => (
           <div key={flat.occupancyId}>
@@ -83,8 +90,10 @@ function Person({ person }: { person: Shapes['Resident'] }) {
           </div>
         ))}
       </Table.Td>
-      <Table.Td style={{ whiteSpace: 'nowrap' }}>{person.phone ?? '—'}</Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm" style={{ whiteSpace: 'nowrap' }}>
+        {person.phone ?? '—'}
+      </Table.Td>
+      <Table.Td visibleFrom="sm">
         {person.unreachableSince ? (
           <Badge color="red" variant="light" size="sm">
             {t('residents.unreachable', { day: day(person.unreachableSince) })}

@@ -31,7 +31,7 @@ function Unit({ unit, id }: { unit: Shapes['UnitSheet']; id: string }) {
   const nameOf = useUnitName();
   const [isAdding, adding] = useDisclosure(false);
   const mayChange = useMay('manager', 'dispatcher');
-  const people = unit.occupancies.filter(({ state }) => state !== 'past');
+  const people = unit.occupancies.filter(({ state }) => state !== 'past').sort((a, b) => rank(a.role) - rank(b.role));
   const former = unit.occupancies.filter(({ state }) => state === 'past');
   return (
     <Page
@@ -88,6 +88,11 @@ function Unit({ unit, id }: { unit: Shapes['UnitSheet']; id: string }) {
       {isAdding ? <ResidentForm unit={unit} onClose={adding.close} /> : null}
     </Page>
   );
+}
+
+/** Owners first. */
+function rank(role: string): number {
+  return ['owner', 'tenant', 'family', 'representative'].indexOf(role);
 }
 
 function Facts({ unit }: { unit: Shapes['UnitSheet'] }) {

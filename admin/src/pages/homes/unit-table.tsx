@@ -13,7 +13,7 @@ export function UnitTable({ units, withAddress }: { units: Shapes['UnitRow'][]; 
   const mayOpen = useMay('manager', 'dispatcher', 'accountant');
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <Table.ScrollContainer minWidth={420}>
+      <Table.ScrollContainer minWidth={300}>
         <Table highlightOnHover>
           <Table.Thead>
             <Table.Tr>
@@ -35,7 +35,7 @@ export function UnitTable({ units, withAddress }: { units: Shapes['UnitRow'][]; 
                     nameOf(unit)
                   )}
                   {withAddress ? (
-                    <Text size="xs" c="dimmed">
+                    <Text span c="dimmed" size="xs" className="beside">
                       {unit.address}
                     </Text>
                   ) : null}

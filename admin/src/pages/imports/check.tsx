@@ -4,6 +4,8 @@ import { useDeed } from '../../parts/deed.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 
+const order = ['buildings', 'units', 'accounts', 'residents', 'occupancies'];
+
 /** What a file would do, what is wrong with it, and the button that applies the good rows. */
 export function Check({ batch }: { batch: Shapes['Import'] }) {
   const { t, has, number } = useWords();
@@ -13,7 +15,9 @@ export function Check({ batch }: { batch: Shapes['Import'] }) {
     said: t('import.applied'),
     isSaidInPlace: true,
   });
-  const done = Object.entries(effects).filter(([, count]) => count > 0);
+  const done = Object.entries(effects)
+    .filter(([, count]) => count > 0)
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   return (
     <Paper p="md">
       <Stack gap="sm">
@@ -39,7 +43,7 @@ export function Check({ batch }: { batch: Shapes['Import'] }) {
             ) : null}
           </Group>
         </Group>
-        <Alert color={state === 'applied' ? 'pine' : 'blue'} variant="light" p="sm">
+        <Alert color={state === 'applied' ? 'pine' : 'gray'} variant="light" p="sm">
           <Text size="sm">
             {t(state === 'applied' ? 'import.did' : 'import.would')}{' '}
             {done.length === 0
@@ -58,7 +62,7 @@ export function Check({ batch }: { batch: Shapes['Import'] }) {
         ) : null}
         <Problem error={apply.error} />
         {problems.length > 0 ? (
-          <Table.ScrollContainer minWidth={380}>
+          <Table.ScrollContainer minWidth={260}>
             <Table>
               <Table.Thead>
                 <Table.Tr>

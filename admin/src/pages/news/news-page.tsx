@@ -1,4 +1,4 @@
-import { Badge, Button, Group, Paper, SegmentedControl, Text } from '@mantine/core';
+import { Badge, Button, Paper, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { answerOf, api, type Shapes } from '../../api.ts';
@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { useMay } from '../../session.tsx';
 import { useWords } from '../../words.tsx';
 import { useAudienceWords } from './audience.tsx';
+import classes from './news-page.module.css';
 import { wordsFor } from './post-words.ts';
 
 const filters = ['all', 'draft', 'published'] as const;
@@ -61,32 +62,29 @@ function NewsRow({ item }: { item: Shapes['NewsItem'] }) {
   const words = wordsFor(item.texts, locale);
   const isDraft = item.state === 'draft';
   return (
-    <Link to={`/news/${shortId(item.id)}`} className="plain" style={{ display: 'block' }}>
-      <Group px="md" py={10} justify="space-between" wrap="nowrap" gap="md">
-        <div style={{ minWidth: 0 }}>
-          <Text fw={500} truncate>
-            {words?.title}
-          </Text>
-          <Text size="sm" c="dimmed" truncate>
-            {[audience, item.authorName, isDraft ? moment(item.createdAt) : null].filter(Boolean).join(' · ')}
-          </Text>
-        </div>
-        <Group gap="sm" wrap="nowrap" style={{ flexShrink: 0 }}>
-          {item.urgency === 'emergency' ? <Badge color="red">{t('news.emergency')}</Badge> : null}
-          {isDraft ? (
-            <Badge color="gray" variant="light">
-              {t('news.state.draft')}
-            </Badge>
-          ) : (
-            <div style={{ textAlign: 'right' }}>
-              <Text size="sm">{moment(item.publishedAt ?? item.createdAt)}</Text>
-              <Text size="sm" c="dimmed">
-                {t('news.read-of', { read: number(item.readCount), all: number(item.recipientCount ?? 0) })}
-              </Text>
-            </div>
-          )}
-        </Group>
-      </Group>
+    <Link to={`/news/${shortId(item.id)}`} className={`plain ${classes.row}`}>
+      <div className={classes.words}>
+        <Text fw={500} truncate>
+          {words?.title}
+        </Text>
+        <Text c="dimmed" truncate>
+          {[item.urgency === 'emergency' ? t('news.emergency') : null, audience, item.authorName]
+            .filter(Boolean)
+            .join(' · ')}
+        </Text>
+      </div>
+      <div className={classes.fate}>
+        {isDraft ? (
+          <Badge color="gray">{t('news.state.draft')}</Badge>
+        ) : (
+          <>
+            <Text span>{moment(item.publishedAt ?? item.createdAt)}</Text>
+            <Text span c="dimmed">
+              {t('news.read-of', { read: number(item.readCount), all: number(item.recipientCount ?? 0) })}
+            </Text>
+          </>
+        )}
+      </div>
     </Link>
   );
 }

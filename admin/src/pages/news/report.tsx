@@ -7,10 +7,10 @@ import { useWords } from '../../words.tsx';
 import classes from './report.module.css';
 
 const rows = [
-  { name: 'delivered', colour: 'pine' },
-  { name: 'waiting', colour: 'yellow' },
-  { name: 'failed', colour: 'red' },
-  { name: 'unreachable', colour: 'gray' },
+  { name: 'delivered', colour: 'var(--mantine-color-pine-filled)' },
+  { name: 'waiting', colour: '#e0a100' },
+  { name: 'failed', colour: 'var(--mantine-color-red-filled)' },
+  { name: 'unreachable', colour: 'var(--figure-none)' },
 ] as const;
 
 /** How a post arrives, read again each second while somebody looks. */
@@ -41,7 +41,7 @@ export function Report({ id }: { id: string }) {
         {rows.map(({ name, colour }) => (
           <div key={name} className={classes.figure}>
             <dt>
-              <span className={classes.dot} style={{ background: `var(--mantine-color-${colour}-filled)` }} />
+              <span className={classes.dot} style={{ background: colour }} />
               {t(`news.report.${name}`)}
             </dt>
             <dd data-figure={name}>{number(report[name])}</dd>

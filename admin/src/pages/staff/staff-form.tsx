@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { answerOf, api } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Problem } from '../../parts/problem.tsx';
+import { trades, useTradeName } from '../../parts/trades.ts';
 import type { Role } from '../../session.tsx';
 import { type Locale, localeNames, useWords } from '../../words.tsx';
 import type { Colleague } from './staff-page.tsx';
@@ -15,6 +16,7 @@ type Props = { colleague?: Colleague | undefined; onClose: () => void; onLink: (
 /** Adds a colleague and shows their one-time link, or changes one. */
 export function StaffForm({ colleague, onClose, onLink }: Props) {
   const { t, locale } = useWords();
+  const tradeOf = useTradeName();
   const form = useForm<Values>({
     initialValues: {
       name: colleague?.name ?? '',
@@ -62,10 +64,15 @@ export function StaffForm({ colleague, onClose, onLink }: Props) {
             {...form.getInputProps('roles')}
           />
           <Group grow align="flex-start">
-            <TextInput
+            <Select
               label={t('staff.trade')}
-              placeholder={t('staff.trade-example')}
-              {...form.getInputProps('trade')}
+              clearable
+              data={[...new Set([...trades, ...(colleague?.trade ? [colleague.trade] : [])])].map((value) => ({
+                value,
+                label: tradeOf(value) ?? value,
+              }))}
+              value={form.values.trade || null}
+              onChange={(value) => form.setFieldValue('trade', value ?? '')}
             />
             <Select
               label={t('homes.language')}

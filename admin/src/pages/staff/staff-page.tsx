@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icons.tsx';
 import { Waiting } from '../../parts/list.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { useTradeName } from '../../parts/trades.ts';
 import { useMay } from '../../session.tsx';
 import { localeNames, useWords } from '../../words.tsx';
 import { LinkModal } from './link-modal.tsx';
@@ -44,13 +45,13 @@ export function StaffPage() {
       {error ? <Problem error={error} /> : null}
       {shown ? (
         <Paper style={{ overflow: 'hidden' }}>
-          <Table.ScrollContainer minWidth={680}>
+          <Table.ScrollContainer minWidth={300}>
             <Table>
               <Table.Thead>
                 <Table.Tr>
                   <Table.Th>{t('staff.name')}</Table.Th>
-                  <Table.Th>{t('staff.roles')}</Table.Th>
-                  <Table.Th>{t('staff.slack')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('staff.roles')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('staff.slack')}</Table.Th>
                   <Table.Th>{t('staff.access')}</Table.Th>
                   <Table.Th />
                 </Table.Tr>
@@ -83,6 +84,7 @@ type RowProps = { colleague: Colleague; isManager: boolean; onDo: (doing: Doing)
 
 function Row({ colleague, isManager, onDo }: RowProps) {
   const { t } = useWords();
+  const tradeOf = useTradeName();
   const { id, name, email, trade, roles, slackUserId, isActive, canSignIn, locale } = colleague;
   const newLink = useDeed(() => answerOf(api.POST('/api/v1/staff/{id}/invite', { params: { path: { id } } })), {
     refresh: ['staff'],
@@ -98,14 +100,17 @@ function Row({ colleague, isManager, onDo }: RowProps) {
         <Text size="xs" c="dimmed">
           {email}
         </Text>
-      </Table.Td>
-      <Table.Td>
-        <Text size="sm">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text>
-        <Text size="xs" c="dimmed">
-          {[trade, localeNames[locale]].filter(Boolean).join(' · ')}
+        <Text size="xs" c="dimmed" hiddenFrom="sm">
+          {[...roles.map((role) => t(`roles.${role}`)), tradeOf(trade)].filter(Boolean).join(', ')}
         </Text>
       </Table.Td>
-      <Table.Td>{slackUserId ?? '—'}</Table.Td>
+      <Table.Td visibleFrom="sm">
+        <Text size="sm">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text>
+        <Text size="xs" c="dimmed">
+          {[tradeOf(trade), localeNames[locale]].filter(Boolean).join(' · ')}
+        </Text>
+      </Table.Td>
+      <Table.Td visibleFrom="sm">{slackUserId ?? '—'}</Table.Td>
       <Table.Td>
         <Badge variant="light" color={access === 'open' ? 'pine' : 'gray'} size="sm">
           {t(`staff.access-is.${access}`)}

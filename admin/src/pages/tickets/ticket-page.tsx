@@ -1,12 +1,14 @@
-import { Badge, Grid, Group, Paper, Stack, Text, Timeline, Title } from '@mantine/core';
+import { Badge, Grid, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useParams } from 'react-router';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { Waiting } from '../../parts/list.tsx';
 import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { useTradeName } from '../../parts/trades.ts';
 import { useWords } from '../../words.tsx';
 import { Files } from './files.tsx';
+import classes from './ticket-page.module.css';
 import { StatusBadge, useCategoryName, usePlaceName } from './ticket-words.tsx';
 
 type Ticket = Shapes['Ticket'];
@@ -26,6 +28,7 @@ function TicketSheet({ ticket }: { ticket: Ticket }) {
   const { t, moment } = useWords();
   const categoryOf = useCategoryName();
   const placeOf = usePlaceName();
+  const tradeOf = useTradeName();
   const problem = ticket.attachments.filter(({ purpose }) => purpose === 'problem');
   const report = ticket.attachments.filter(({ purpose }) => purpose === 'report');
   return (
@@ -76,7 +79,7 @@ function TicketSheet({ ticket }: { ticket: Ticket }) {
             </Text>
             <Text mb="md">
               {ticket.assignee
-                ? [ticket.assignee.name, ticket.assignee.trade].filter(Boolean).join(', ')
+                ? [ticket.assignee.name, tradeOf(ticket.assignee.trade)].filter(Boolean).join(', ')
                 : t('tickets.nobody')}
             </Text>
             <Life ticket={ticket} />
@@ -136,14 +139,10 @@ function Talk({ messages }: { messages: Ticket['messages'] }) {
 function Life({ ticket }: { ticket: Ticket }) {
   const { t, has, moment } = useWords();
   return (
-    <Timeline bulletSize={12} lineWidth={2} active={ticket.timeline.length}>
+    <ol className={classes.life}>
       {ticket.timeline.map((entry) => (
-        <Timeline.Item
-          key={`${entry.createdAt}${entry.kind}`}
-          title={
-            <Text size="sm">{has(`ticket-events.${entry.kind}`) ? t(`ticket-events.${entry.kind}`) : entry.kind}</Text>
-          }
-        >
+        <li key={`${entry.createdAt}${entry.kind}`}>
+          <Text>{has(`ticket-events.${entry.kind}`) ? t(`ticket-events.${entry.kind}`) : entry.kind}</Text>
           <Text size="xs" c="dimmed">
             {[
               moment(entry.createdAt),
@@ -152,8 +151,8 @@ function Life({ ticket }: { ticket: Ticket }) {
               .filter(Boolean)
               .join(' · ')}
           </Text>
-        </Timeline.Item>
+        </li>
       ))}
-    </Timeline>
+    </ol>
   );
 }

@@ -1,19 +1,17 @@
 import { Badge } from '@mantine/core';
 import type { Shapes } from '../../api.ts';
 import { useWords } from '../../words.tsx';
+import classes from './ticket-words.module.css';
 
 export type TicketRow = Shapes['TicketRow'];
 export const statuses = ['new', 'claimed', 'in-work', 'resolved', 'closed', 'rejected', 'cancelled'] as const;
 export const kinds = ['technical', 'billing', 'general'] as const;
 
-const colours: Record<TicketRow['status'], string> = {
-  new: 'blue',
-  claimed: 'yellow',
-  'in-work': 'yellow',
-  resolved: 'pine',
-  closed: 'gray',
-  rejected: 'gray',
-  cancelled: 'gray',
+const looks: Partial<Record<TicketRow['status'], string>> = {
+  new: classes.new,
+  claimed: classes.work,
+  'in-work': classes.work,
+  resolved: classes.check,
 };
 
 /** A state in words; the colour only helps. A pause lies over the status. */
@@ -21,9 +19,7 @@ export function StatusBadge({ status, pause }: Pick<TicketRow, 'status' | 'pause
   const { t } = useWords();
   const word = pause === 'none' ? t(`ticket-status.${status}`) : t(`ticket-pause.${pause}`);
   return (
-    <Badge variant="light" color={pause === 'none' ? colours[status] : 'orange'}>
-      {word}
-    </Badge>
+    <Badge className={`${classes.badge} ${pause === 'none' ? (looks[status] ?? '') : classes.waits}`}>{word}</Badge>
   );
 }
 
