@@ -17,7 +17,7 @@ export type Book = {
   waiting(): Waiting[];
   finished: Record<string, number>;
   /** Goes on doing `once` until told to stop; each time is one operation. */
-  keepDoing(kind: string, once: (operation: Operation) => Promise<void>): void;
+  keepDoing(kind: string, once: (operation: Operation) => Promise<void>, explain?: () => Promise<string>): void;
   /** Lets everybody finish what they are in the middle of; throws what went wrong. */
   stop(): Promise<void>;
   /** The first thing that went wrong, if anything did. */
@@ -55,7 +55,7 @@ export function openBook(): Book {
     inFlight: () => open.size,
     waiting: () => [...waiting.values()],
     failure: () => failure,
-    keepDoing(kind, once) {
+    keepDoing(kind, once, explain) {
       const loop = async () => {
         while (!isStopped && !failure) {
           const operation = begin(kind);
@@ -63,7 +63,7 @@ export function openBook(): Book {
             await once(operation);
             finished[kind] = (finished[kind] ?? 0) + 1;
           } catch (error) {
-            failure ??= error;
+            failure ??= explain ? new Error(`${String(error)}\n${await explain()}`, { cause: error }) : error;
           } finally {
             open.delete(operation);
             waiting.delete(operation);

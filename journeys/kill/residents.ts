@@ -40,6 +40,8 @@ type Phone = {
   /** The newest message of the bot after message `after` that matches. */
   shown(after: number, pattern: RegExp): Promise<SeenMessage | undefined>;
   act(action: Record<string, unknown>): Promise<{ messageId: number }>;
+  /** The end of the chat, for whoever wonders what went wrong. */
+  lately(): Promise<string>;
 };
 
 export function phone(house: House, chat: number, locale: 'ru' | 'en'): Phone {
@@ -55,6 +57,14 @@ export function phone(house: House, chat: number, locale: 'ru' | 'en'): Phone {
       if (!button || !('callback_data' in button)) throw new Error(`no button ${label} under ${message.text}`);
       await act({ do: 'press', messageId: message.message_id, data: button.callback_data });
     },
+    async lately() {
+      const { messages } = await house.playground.telegram(chat);
+      const lines = messages.slice(-12).map((one) => {
+        const buttons = one.reply_markup?.inline_keyboard.flat().map((button) => button.text) ?? [];
+        return `${one.message_id} ${one.outgoing ? 'bot' : 'me'}: ${one.text ?? one.caption ?? '(a file)'} [${buttons.join(' | ')}]`;
+      });
+      return `chat ${chat}:\n${lines.join('\n')}`;
+    },
     async shown(after, pattern) {
       const { messages } = await house.playground.telegram(chat, after);
       return messages
@@ -68,56 +78,60 @@ export function phone(house: House, chat: number, locale: 'ru' | 'en'): Phone {
 export function report(house: House, book: Book, phone: Phone, accepted: Accepted): void {
   const { words } = phone;
   let made = 0;
-  book.keepDoing('report', async (operation) => {
-    let at = 0;
-    const tap = async (message: SeenMessage, label: RegExp, next: RegExp) =>
-      operation.step(
-        `tap ${label}`,
-        () => phone.press(message, label),
-        () => phone.shown(at, next),
+  book.keepDoing(
+    'report',
+    async (operation) => {
+      let at = 0;
+      const tap = async (message: SeenMessage, label: RegExp, next: RegExp) =>
+        operation.step(
+          `tap ${label}`,
+          () => phone.press(message, label),
+          () => phone.shown(at, next),
+        );
+      const list = await operation.step(
+        'opens the list',
+        async () => {
+          at = await phone.say('/service');
+        },
+        () => phone.shown(at, words.says('resident.service.title')),
       );
-    const list = await operation.step(
-      'opens the list',
-      async () => {
-        at = await phone.say('/service');
-      },
-      () => phone.shown(at, words.says('resident.service.title')),
-    );
-    let screen = await tap(list, words.label('resident.service.new'), words.says('resident.report.ask-kind'));
-    screen = await tap(
-      screen,
-      words.label('resident.report.kinds.technical'),
-      words.says('resident.report.ask-category'),
-    );
-    screen = await tap(screen, words.locale === 'ru' ? /^Вода$/ : /^Water$/, words.says('resident.report.ask-place'));
-    screen = await tap(screen, words.label('resident.report.places.flat'), words.says('resident.report.ask-story'));
-    const text = newWords('report');
-    screen = await operation.step(
-      'tells the story',
-      () => phone.say(text),
-      () => phone.shown(at, words.says('resident.report.check-hint')),
-    );
-    accepted.reports.push(text);
-    const [ticket] = await operation.step(
-      'sends it',
-      () => phone.press(screen, words.label('resident.report.send')),
-      () => found<{ id: string; number: number }>(house, 'select id, number from ticket where text = $1', [text]),
-    );
-    made += 1;
-    if (made % 3 !== 0 || !ticket) return;
-    accepted.cancelled.push(ticket.id);
-    const card = await operation.step(
-      'sees the card',
-      async () => {},
-      () => phone.shown(at, new RegExp(`№ ${ticket.number} ·`)),
-    );
-    const sure = await tap(card, words.label('resident.ticket.cancel'), words.says('resident.ticket.cancel-sure'));
-    await operation.step(
-      'cancels it',
-      () => phone.press(sure, words.label('resident.ticket.cancel-yes')),
-      () => found(house, `select id from ticket where id = $1 and status = 'cancelled'`, [ticket.id]),
-    );
-  });
+      let screen = await tap(list, words.label('resident.service.new'), words.says('resident.report.ask-kind'));
+      screen = await tap(
+        screen,
+        words.label('resident.report.kinds.technical'),
+        words.says('resident.report.ask-category'),
+      );
+      screen = await tap(screen, words.locale === 'ru' ? /^Вода$/ : /^Water$/, words.says('resident.report.ask-place'));
+      screen = await tap(screen, words.label('resident.report.places.flat'), words.says('resident.report.ask-story'));
+      const text = newWords('report');
+      screen = await operation.step(
+        'tells the story',
+        () => phone.say(text),
+        () => phone.shown(at, words.says('resident.report.check-hint')),
+      );
+      accepted.reports.push(text);
+      const [ticket] = await operation.step(
+        'sends it',
+        () => phone.press(screen, words.label('resident.report.send')),
+        () => found<{ id: string; number: number }>(house, 'select id, number from ticket where text = $1', [text]),
+      );
+      made += 1;
+      if (made % 3 !== 0 || !ticket) return;
+      accepted.cancelled.push(ticket.id);
+      const card = await operation.step(
+        'sees the card',
+        async () => {},
+        () => phone.shown(at, new RegExp(`№ ${ticket.number} ·`)),
+      );
+      const sure = await tap(card, words.label('resident.ticket.cancel'), words.says('resident.ticket.cancel-sure'));
+      await operation.step(
+        'cancels it',
+        () => phone.press(sure, words.label('resident.ticket.cancel-yes')),
+        () => found(house, `select id from ticket where id = $1 and status = 'cancelled'`, [ticket.id]),
+      );
+    },
+    phone.lately,
+  );
 }
 
 /** Words and photos into an open request, one message after another. */
@@ -138,29 +152,33 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
   await hand.press(words.label('resident.ticket.add'));
   await hand.sees(words.says('resident.say.add'));
   let said = 0;
-  book.keepDoing('addition', async (operation) => {
-    said += 1;
-    let after = 0;
-    if (said % 4 === 0) {
-      const before = newWords('photo');
-      accepted.photos.push(before);
+  book.keepDoing(
+    'addition',
+    async (operation) => {
+      said += 1;
+      let after = 0;
+      if (said % 4 === 0) {
+        const before = newWords('photo');
+        accepted.photos.push(before);
+        await operation.step(
+          'adds an album',
+          () => phone.act({ do: 'photo', count: 2, caption: before }),
+          () => found(house, 'select id from message where text = $1', [before]),
+        );
+        return;
+      }
+      const text = newWords('addition');
+      accepted.added.push(text);
       await operation.step(
-        'adds an album',
-        () => phone.act({ do: 'photo', count: 2, caption: before }),
-        () => found(house, 'select id from message where text = $1', [before]),
+        'adds words',
+        async () => {
+          after = await phone.say(text);
+        },
+        () => phone.shown(after, words.says('resident.say.sent')),
       );
-      return;
-    }
-    const text = newWords('addition');
-    accepted.added.push(text);
-    await operation.step(
-      'adds words',
-      async () => {
-        after = await phone.say(text);
-      },
-      () => phone.shown(after, words.says('resident.say.sent')),
-    );
-  });
+    },
+    phone.lately,
+  );
 }
 
 /** Words to the company, at most as many as it takes in an hour. */
@@ -169,42 +187,50 @@ export async function chat(house: House, book: Book, phone: Phone, accepted: Acc
   await phone.say('/chat');
   await house.resident(phone.chat).sees(words.says('resident.chat.ask'));
   const most = 55;
-  book.keepDoing('chat', async (operation) => {
-    if (accepted.chats.length >= most) return pause();
-    const text = newWords('chat');
-    accepted.chats.push(text);
-    let after = 0;
-    await operation.step(
-      'writes',
-      async () => {
-        after = await phone.say(text);
-      },
-      () => phone.shown(after, words.says('resident.chat.sent')),
-    );
-  });
+  book.keepDoing(
+    'chat',
+    async (operation) => {
+      if (accepted.chats.length >= most) return pause();
+      const text = newWords('chat');
+      accepted.chats.push(text);
+      let after = 0;
+      await operation.step(
+        'writes',
+        async () => {
+          after = await phone.say(text);
+        },
+        () => phone.shown(after, words.says('resident.chat.sent')),
+      );
+    },
+    phone.lately,
+  );
 }
 
 /** Words outside any form, which are then said to be nothing. */
 export function speakLoosely(house: House, book: Book, phone: Phone, accepted: Accepted): void {
   const { words } = phone;
-  book.keepDoing('loose words', async (operation) => {
-    const text = newWords('loose');
-    accepted.loose.push(text);
-    let after = 0;
-    const asked = await operation.step(
-      'says something',
-      async () => {
-        after = await phone.say(text);
-      },
-      () => phone.shown(after, words.says('resident.loose.ask')),
-    );
-    accepted.settled.push(text);
-    await operation.step(
-      'means nothing by it',
-      () => phone.press(asked, words.label('resident.loose.nothing')),
-      () => found(house, `select id from loose_message where text = $1 and outcome = 'nothing'`, [text]),
-    );
-  });
+  book.keepDoing(
+    'loose words',
+    async (operation) => {
+      const text = newWords('loose');
+      accepted.loose.push(text);
+      let after = 0;
+      const asked = await operation.step(
+        'says something',
+        async () => {
+          after = await phone.say(text);
+        },
+        () => phone.shown(after, words.says('resident.loose.ask')),
+      );
+      accepted.settled.push(text);
+      await operation.step(
+        'means nothing by it',
+        () => phone.press(asked, words.label('resident.loose.nothing')),
+        () => found(house, `select id from loose_message where text = $1 and outcome = 'nothing'`, [text]),
+      );
+    },
+    phone.lately,
+  );
 }
 
 /** Readings of all meters, each time one more than the last. */
@@ -212,36 +238,40 @@ export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void
   const { words } = phone;
   let first: string[] | null = null;
   let sent = 0;
-  book.keepDoing('readings', async (operation) => {
-    if (sent >= 20) return pause();
-    let at = 0;
-    const list = await operation.step(
-      'opens the meters',
-      async () => {
-        at = await phone.say('/meters');
-      },
-      () => phone.shown(at, words.says('resident.meters.title')),
-    );
-    const asked = await operation.step(
-      'wants to send',
-      () => phone.press(list, words.label('resident.meters.send-all')),
-      () => phone.shown(at, /(?:Например|For example): \d/),
-    );
-    first ??= (/(?:Например|For example): (.+)/.exec(asked.text ?? '')?.[1] ?? '').trim().split(/\s+/);
-    sent += 1;
-    const values = first.map((value) => value.replace(/\d+/g, (number) => String(Number(number) + sent)));
-    const check = await operation.step(
-      'writes them',
-      () => phone.say(values.join(' ')),
-      () => phone.shown(at, words.says('resident.meters.understood')),
-    );
-    accepted.readings.push({ chat: phone.chat, values: values[0] ?? '' });
-    await operation.step(
-      'sends them',
-      () => phone.press(check, words.label('resident.meters.right-send')),
-      () => phone.shown(at, words.says('resident.meters.accepted')),
-    );
-  });
+  book.keepDoing(
+    'readings',
+    async (operation) => {
+      if (sent >= 20) return pause();
+      let at = 0;
+      const list = await operation.step(
+        'opens the meters',
+        async () => {
+          at = await phone.say('/meters');
+        },
+        () => phone.shown(at, words.says('resident.meters.title')),
+      );
+      const asked = await operation.step(
+        'wants to send',
+        () => phone.press(list, words.label('resident.meters.send-all')),
+        () => phone.shown(at, /(?:Например|For example): \d/),
+      );
+      first ??= (/(?:Например|For example): (.+)/.exec(asked.text ?? '')?.[1] ?? '').trim().split(/\s+/);
+      sent += 1;
+      const values = first.map((value) => value.replace(/\d+/g, (number) => String(Number(number) + sent)));
+      const check = await operation.step(
+        'writes them',
+        () => phone.say(values.join(' ')),
+        () => phone.shown(at, words.says('resident.meters.understood')),
+      );
+      accepted.readings.push({ chat: phone.chat, values: values[0] ?? '' });
+      await operation.step(
+        'sends them',
+        () => phone.press(check, words.label('resident.meters.right-send')),
+        () => phone.shown(at, words.says('resident.meters.accepted')),
+      );
+    },
+    phone.lately,
+  );
 }
 
 export async function found<T>(house: House, sql: string, values: unknown[]): Promise<T[] | null> {

@@ -1,0 +1,26 @@
+import type { Locale } from '../../locales/translate.ts';
+import { type Eyes, openBrowser } from './browser.ts';
+import { demoDatabase } from './databases.ts';
+import { temporaryFolder } from './processes.ts';
+import { type Product, startProduct } from './product.ts';
+
+/** What a newcomer gets from one command: the demo, with the playground standing in, and a browser to look at it. */
+export type ShownHouse = { product: Product; eyes: Eyes; close(): Promise<void> };
+
+export async function openShownHouse(postgresUrl: string, locale: Locale): Promise<ShownHouse> {
+  const [database, folder] = await Promise.all([demoDatabase(postgresUrl, locale), temporaryFolder()]);
+  const stops: (() => Promise<void>)[] = [folder.remove, database.drop];
+  const close = async () => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  try {
+    const product = await startProduct({ DATABASE_URL: database.url, DATA_DIR: folder.path });
+    stops.push(product.stop);
+    const eyes = await openBrowser();
+    stops.push(eyes.close);
+    return { product, eyes, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
