@@ -63,9 +63,20 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
   }
 
   async function showAll(place: PersonPlace, answers: Answer[], tapped: number | null): Promise<void> {
+    await showHeld(place.address, new Set(answers.map((answer) => keyOf(place, answer))));
     for (const answer of answers) {
-      if (answer.gather) hold(`${place.address}:${answer.gather}`, () => show(place, answer, tapped));
+      if (answer.gather) hold(keyOf(place, answer), () => show(place, answer, tapped));
       else await show(place, answer, tapped);
+    }
+  }
+
+  /** What is held back for a chat was said before what comes now, and is shown before it. */
+  async function showHeld(address: string, except: ReadonlySet<string>): Promise<void> {
+    for (const [key, { timer, show }] of held) {
+      if (!key.startsWith(`${address}:`) || except.has(key)) continue;
+      clearTimeout(timer);
+      held.delete(key);
+      await show();
     }
   }
 
@@ -128,6 +139,10 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
       await Promise.all(rest.map(({ show }) => show()));
     },
   };
+}
+
+function keyOf(place: PersonPlace, answer: Answer): string {
+  return `${place.address}:${answer.gather ?? ''}`;
 }
 
 /** Where the answers go. A keyboard speaks the language that the update may just have chosen. */

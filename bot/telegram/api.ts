@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Api, type ApiClientOptions, GrammyError, type RawApi, type Transformer } from 'grammy';
 import { Agent, ProxyAgent, request, fetch as undiciFetch } from 'undici';
 import { isAppError } from '#api/core/errors.ts';
+import { monotonicMs } from '#api/core/time.ts';
 import type { Lane, Pacer } from './pacer.ts';
 
 /** Calls that Telegram counts as messages to a chat; the others need no turn. */
@@ -84,7 +85,9 @@ function paced(pacer: Pacer, lane: Lane): Transformer<RawApi> {
     const chat = countedMethods.test(method) ? chatOf(payload) : undefined;
     for (let attempt = 1; ; attempt += 1) {
       if (chat !== undefined) await pacer.turn(lane, chat);
+      const startedAt = monotonicMs();
       const answer = await call(method, payload, signal);
+      if (chat !== undefined) pacer.took(monotonicMs() - startedAt);
       if (answer.ok || answer.error_code !== 429) return answer;
       const seconds = answer.parameters?.retry_after ?? 1;
       await pacer.pause(seconds);

@@ -17,31 +17,30 @@ import { ticketCard } from '#bot/resident/ticket-card.ts';
 import type { Guest } from '#bot/resident/who.ts';
 import { refusalOf } from './api.ts';
 import { type ChatPlace, editView, sendView } from './screens.ts';
+import type { Slots } from './slots.ts';
 
-/** How many messages are on their way at once: enough to fill the allowance at 200 ms a call. */
-const batch = 12;
+/** How many rows are taken at once, and the most messages that are on their way together. */
+const batch = 24;
 
 /** Sends what waits: cards and single notices in the interactive lane, broadcasts in the bulk lane. */
 export function startDelivering(
   ctx: Ctx,
   apis: { interactive: Api; bulk: Api },
+  slots: Slots,
 ): { wake(): void; stop(): Promise<void> } {
+  const cards = () => sendBatch(claimCards(ctx, 'telegram', batch), (card) => showCard(ctx, apis.interactive, card));
+  const notices = () =>
+    sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch), (one) =>
+      slots.run(true, () => send(ctx, apis.interactive, one)),
+    );
+  const broadcast = () =>
+    sendBatch(claimDeliveries(ctx, 'telegram', 'bulk', batch), (one) =>
+      slots.run(false, () => send(ctx, apis.bulk, one)),
+    );
   const pumps: Pump[] = [
-    startPump(
-      'telegram cards',
-      () => sendBatch(claimCards(ctx, 'telegram', batch), (card) => showCard(ctx, apis.interactive, card)),
-      ctx.log,
-    ),
-    startPump(
-      'telegram notices',
-      () => sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch), (one) => send(ctx, apis.interactive, one)),
-      ctx.log,
-    ),
-    startPump(
-      'telegram broadcast',
-      () => sendBatch(claimDeliveries(ctx, 'telegram', 'bulk', batch * 2), (one) => send(ctx, apis.bulk, one)),
-      ctx.log,
-    ),
+    startPump('telegram cards', cards, ctx.log),
+    startPump('telegram notices', notices, ctx.log),
+    startPump('telegram broadcast', broadcast, ctx.log),
   ];
   return {
     wake() {

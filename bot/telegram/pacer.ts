@@ -25,6 +25,10 @@ export type Pacer = {
   pause(seconds: number): Promise<void>;
   /** How many wait in each lane. */
   waiting(): Record<Lane, number>;
+  /** How long a call took, without its wait for a turn. */
+  took(ms: number): void;
+  /** What calls take lately, in ms. */
+  latencyMs(): number;
 };
 
 type Waiter = { lane: Lane; chat: string | null; go: () => void };
@@ -39,6 +43,7 @@ export function createPacer(
 ): Pacer {
   const queues: Record<Lane, Waiter[]> = { interactive: [], bulk: [] };
   let isRunning = false;
+  let latency = 0;
 
   async function run(): Promise<void> {
     isRunning = true;
@@ -82,6 +87,10 @@ export function createPacer(
       await turns.pause(seconds);
     },
     waiting: () => ({ interactive: queues.interactive.length, bulk: queues.bulk.length }),
+    took(ms) {
+      latency += (ms - latency) / 8;
+    },
+    latencyMs: () => latency,
   };
 }
 

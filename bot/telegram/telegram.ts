@@ -12,6 +12,7 @@ import { introduce } from './introduce.ts';
 import { createPacer, memoryTurns, type Pacer } from './pacer.ts';
 import { allowedUpdates, startPolling } from './polling.ts';
 import { redisTurns } from './redis-turns.ts';
+import { createSlots, slotsFor } from './slots.ts';
 import { createWebhook } from './webhook.ts';
 
 export type TelegramOptions = ApiOptions & {
@@ -42,7 +43,8 @@ export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise
   const pacer = createPacer(turns);
   const apis = { interactive: createApi(options, pacer, 'interactive'), bulk: createApi(options, pacer, 'bulk') };
   const answering = createAnswering(ctx, apis.interactive, bot.botInfo.id);
-  const delivering = startDelivering(ctx, apis);
+  const slots = createSlots(() => slotsFor(pacer.latencyMs(), pace.overallPerSecond, 24));
+  const delivering = startDelivering(ctx, apis, slots);
   const source = { token: options.token, apiRoot: options.apiRoot, fetch: fetchWith(options.proxy) };
   const fetching = startFetching(ctx, apis.interactive, source);
   const webhook = options.webhook ? createWebhook(options.webhook.secret, answering.handle, ctx.log) : null;
