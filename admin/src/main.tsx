@@ -30,7 +30,7 @@ createRoot(root).render(
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <QueryClientProvider client={client}>
         <WordsProvider>
-          <Notifications position="bottom-right" />
+          <Notifications position="bottom-right" limit={3} />
           <App />
         </WordsProvider>
       </QueryClientProvider>

@@ -20,7 +20,11 @@ export function MeMenu() {
   const speak = useDeed((chosen: Locale) => answerOf(api.PATCH('/api/v1/session', { body: { locale: chosen } })), {
     refresh: ['session'],
   });
-  const leave = useDeed(() => send('/api/auth/sign-out', { method: 'POST' }), { after: () => client.clear() });
+  const leave = useDeed(() => send('/api/auth/sign-out', { method: 'POST' }), {
+    refresh: ['session'],
+    // Whoever sits down next sees nothing of mine.
+    after: () => client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' }),
+  });
   const choose = (chosen: Locale) => {
     setLocale(chosen);
     speak.run(chosen);

@@ -1,7 +1,7 @@
 import { AppShell, Burger, Group, NavLink, Stack, Text } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useEffect } from 'react';
-import { Link, NavLink as RouterLink, useLocation } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import icon from '../icon.svg';
 import { Icon, type IconName } from '../parts/icons.tsx';
 import { type Role, useSession } from '../session.tsx';
@@ -54,7 +54,7 @@ export function Shell({ children }: { children: ReactNode }) {
           {seen.map(({ to, word }) => (
             <NavLink
               key={to}
-              component={RouterLink}
+              component={Link}
               to={to}
               active={isHere(to, pathname)}
               aria-current={isHere(to, pathname) ? 'page' : undefined}

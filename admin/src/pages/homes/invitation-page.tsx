@@ -1,6 +1,5 @@
 import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { toString as drawQr } from 'qrcode';
 import { Link, Navigate, useLocation, useParams } from 'react-router';
 import type { Shapes } from '../../api.ts';
 import { Icon } from '../../parts/icons.tsx';
@@ -23,7 +22,10 @@ function Invitation({ invitation, back }: { invitation: Shapes['Invitation']; ba
   const { link, botUsername, company } = invitation;
   const { data: qr } = useQuery({
     queryKey: ['qr', link],
-    queryFn: () => drawQr(link ?? '', { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
+    queryFn: async () => {
+      const { toString: draw } = await import('qrcode');
+      return draw(link ?? '', { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
+    },
     enabled: link !== null,
     staleTime: Number.POSITIVE_INFINITY,
   });

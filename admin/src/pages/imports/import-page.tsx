@@ -61,7 +61,14 @@ export function ImportPage() {
               {t('import.template')}
             </Anchor>
           </div>
-          <FileButton onChange={(file) => file && check.run(file)} accept=".csv,.txt,text/csv">
+          <FileButton
+            onChange={(file) => {
+              if (!file) return;
+              setOpenId(null);
+              check.run(file);
+            }}
+            accept=".csv,.txt,text/csv"
+          >
             {(props) => (
               <Button {...props} loading={check.isPending} leftSection={<Icon name="import" size={16} />}>
                 {t('import.choose')}

@@ -52,7 +52,7 @@ export function StaffPage() {
                   <Table.Th>{t('staff.name')}</Table.Th>
                   <Table.Th visibleFrom="sm">{t('staff.roles')}</Table.Th>
                   <Table.Th visibleFrom="sm">{t('staff.slack')}</Table.Th>
-                  <Table.Th>{t('staff.access')}</Table.Th>
+                  <Table.Th visibleFrom="sm">{t('staff.access')}</Table.Th>
                   <Table.Th />
                 </Table.Tr>
               </Table.Thead>
@@ -101,7 +101,9 @@ function Row({ colleague, isManager, onDo }: RowProps) {
           {email}
         </Text>
         <Text size="xs" c="dimmed" hiddenFrom="sm">
-          {[...roles.map((role) => t(`roles.${role}`)), tradeOf(trade)].filter(Boolean).join(', ')}
+          {[...roles.map((role) => t(`roles.${role}`)), tradeOf(trade), t(`staff.access-is.${access}`)]
+            .filter(Boolean)
+            .join(', ')}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">
@@ -111,7 +113,7 @@ function Row({ colleague, isManager, onDo }: RowProps) {
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">{slackUserId ?? '—'}</Table.Td>
-      <Table.Td>
+      <Table.Td visibleFrom="sm">
         <Badge variant="light" color={access === 'open' ? 'pine' : 'gray'} size="sm">
           {t(`staff.access-is.${access}`)}
         </Badge>
