@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect } from 'react';
 import { answerOf, api, type Shapes } from './api.ts';
 import { useWords } from './words.tsx';
@@ -24,12 +24,6 @@ export function useSessionQuery() {
     if (brand) document.title = brand;
   }, [brand]);
   return query;
-}
-
-/** Asks again who is signed in: after signing in or out, and after setting the company up. */
-export function useSessionAgain(): () => Promise<void> {
-  const client = useQueryClient();
-  return () => client.invalidateQueries({ queryKey: ['session'] });
 }
 
 type Known = { brand: string; me: Me; company: NonNullable<Session['company']>; quietHours: Session['quietHours'] };

@@ -1,17 +1,16 @@
 import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { answerOf, api } from '../../api.ts';
+import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { trades, useTradeName } from '../../parts/trades.ts';
 import type { Role } from '../../session.tsx';
 import { type Locale, localeNames, useWords } from '../../words.tsx';
-import type { Colleague } from './staff-page.tsx';
 
 const roles: Role[] = ['manager', 'accountant', 'dispatcher', 'technician', 'emergency', 'read-only'];
 
 type Values = { name: string; email: string; roles: Role[]; locale: Locale; slackUserId: string; trade: string };
-type Props = { colleague?: Colleague | undefined; onClose: () => void; onLink: (link: string) => void };
+type Props = { colleague?: Shapes['Colleague'] | undefined; onClose: () => void; onLink: (link: string) => void };
 
 /** Adds a colleague and shows their one-time link, or changes one. */
 export function StaffForm({ colleague, onClose, onLink }: Props) {

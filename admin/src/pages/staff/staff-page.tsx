@@ -14,7 +14,7 @@ import { localeNames, useWords } from '../../words.tsx';
 import { LinkModal } from './link-modal.tsx';
 import { StaffForm } from './staff-form.tsx';
 
-export type Colleague = Shapes['Colleague'];
+type Colleague = Shapes['Colleague'];
 type Doing = { what: 'add' } | { what: 'edit' | 'deactivate'; colleague: Colleague } | { what: 'link'; link: string };
 
 export function StaffPage() {
