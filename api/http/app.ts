@@ -81,7 +81,10 @@ function servePages(app: Express, ctx: Ctx, brand: string, api: NonNullable<AppO
   app.get('/api/openapi.json', (_request, response) => void response.json(document));
   app.use('/api/docs', swaggerUi.serve, swaggerUi.setup(document, { customSiteTitle: `${brand} API` }));
   app.use('/api/v1', serveEndpoints(ctx, api.endpoints, api.whoIs));
-  app.use('/admin', express.static(api.adminFolder, { index: false, immutable: true, maxAge: '1y' }));
+  // What a page of yesterday asks for and is no longer there is not the page itself.
+  const assets = express.static(`${api.adminFolder}/assets`, { fallthrough: false, immutable: true, maxAge: '1y' });
+  app.use('/admin/assets', assets);
+  app.use('/admin', express.static(api.adminFolder, { index: false }));
   app.get(['/admin', '/admin/*splat'], (_request, response) => {
     response.setHeader('cache-control', 'no-cache');
     response.sendFile('index.html', { root: api.adminFolder });

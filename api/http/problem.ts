@@ -36,6 +36,7 @@ export function problemOf(error: unknown, locale: Locale): Problem {
     return { ...problem(statusOf(error.code), error.code), ...detail, values: error.values };
   }
   const status = (error as { status?: unknown }).status;
+  if (status === 404) return problem(404, 'not-found');
   if (status === 400 || status === 413 || status === 415)
     return problem(status, status === 413 ? 'body.too-big' : 'body.malformed');
   return problem(500, 'unexpected');

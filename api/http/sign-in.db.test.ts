@@ -95,6 +95,24 @@ describe('sign-in', () => {
     expect(await house.ctx.db.authUser.count({ where: { email: body.email } })).toBe(0);
   });
 
+  it('keeps its cookie to https, to us and from scripts in production, behind a proxy', async () => {
+    const own = await httpHouse({ isPublic: true });
+    try {
+      await aCompany(own);
+      const { email } = await own.signedIn('manager');
+      const proxied = { 'x-forwarded-for': '203.0.113.7', 'x-forwarded-proto': 'https' };
+      const signIn = { email, password: testPassword };
+      const answer = await own.visitor().call('POST', '/api/auth/sign-in/email', signIn, proxied);
+      expect(answer.status).toBe(200);
+      const [cookie = ''] = answer.headers.getSetCookie();
+      expect(cookie).toMatch(/^__Secure-staff\.session_token=/);
+      for (const word of ['Secure', 'HttpOnly', 'SameSite=Lax']) expect(cookie).toContain(word);
+      expect(answer.headers.get('strict-transport-security')).toContain('max-age');
+    } finally {
+      await own.close();
+    }
+  });
+
   it('counts failed tries, not good ones', async () => {
     const own = await httpHouse();
     try {

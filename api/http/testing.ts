@@ -37,7 +37,11 @@ export async function httpHouse(options: Partial<AppOptions> = {}): Promise<Http
   const server = createServer();
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const auth = createAuth(house.ctx, { secret: 'test '.repeat(10), baseUrl: base, isPublic: false });
+  const auth = createAuth(house.ctx, {
+    secret: 'test '.repeat(10),
+    baseUrl: base,
+    isPublic: options.isPublic ?? false,
+  });
   const endpoints = allEndpoints({ auth, brand: 'Domovoy', botUsername: () => 'house_bot' });
   const app = createApp(house.ctx, {
     ...{ brand: 'Domovoy', isPublic: false, mounts: [], checks: {} },
