@@ -16,9 +16,10 @@ export function formatMoney(locale: Locale, minor: bigint, currency: string): st
   return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
 }
 
-/** A decimal text such as `12340.5` with the language's spacing; trailing zeros after the mark are dropped. */
-export function formatDecimal(locale: Locale, value: string, decimals = 7): string {
-  return numberFormat(locale, { maximumFractionDigits: decimals }).format(value as Intl.StringNumericLiteral);
+/** A decimal text such as `12340.5` with the language's spacing; trailing zeros after the mark are dropped down to `atLeast`. */
+export function formatDecimal(locale: Locale, value: string, decimals = 7, atLeast = 0): string {
+  const options = { maximumFractionDigits: decimals, minimumFractionDigits: atLeast };
+  return numberFormat(locale, options).format(value as Intl.StringNumericLiteral);
 }
 
 /** `15 декабря` or `15 Dec`; the year is added when it is not `thisYear`. */
@@ -40,17 +41,19 @@ export function formatPeriod(locale: Locale, period: string, withYear = false): 
   return format.format(moment(`${period}-01T00:00:00Z`)).replace(/\s?г\.$/, '');
 }
 
-/** `20 ноября, 14:05` in a place. */
-export function formatMoment(locale: Locale, at: Date | string, timeZone: string): string {
+/** `20 ноября, 14:05` in a place; the year is added when it is not `thisYear`. */
+export function formatMoment(locale: Locale, at: Date | string, timeZone: string, thisYear?: number): string {
+  const year = Number(dateFormat('en', { year: 'numeric', timeZone }).format(moment(at)));
   const options: Intl.DateTimeFormatOptions = {
     day: 'numeric',
     month: locale === 'ru' ? 'long' : 'short',
+    ...(thisYear !== undefined && year !== thisYear ? { year: 'numeric' as const } : {}),
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
     timeZone,
   };
-  return dateFormat(locale, options).format(moment(at)).replace(' в ', ', ').replace(' at ', ', ');
+  return dateFormat(locale, options).format(moment(at)).replace(/ г\./, '').replace(' в ', ', ').replace(' at ', ', ');
 }
 
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {

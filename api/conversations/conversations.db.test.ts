@@ -128,7 +128,7 @@ describe('words outside a form', () => {
     await settleLoose(ctx, anna.actor, { looseId, outcome: 'ticket', outcomeId: unitId });
     await settleLoose(ctx, anna.actor, { looseId, outcome: 'nothing' });
     const late = await keepLoose(ctx, { chatId, text: '', files: [aPhoto()], groupKey: 'g2' });
-    expect(late).toMatchObject({ isNew: false, outcome: 'ticket', outcomeId: unitId, fileCount: 1 });
+    expect(late).toMatchObject({ isNew: false, outcome: 'ticket', outcomeId: unitId, files: [{ kind: 'photo' }] });
   });
 });
 

@@ -3,8 +3,10 @@ import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
+import { plus } from '#api/core/time.ts';
 import type { IncomingFile } from './attachments.ts';
 import { attachFiles } from './attachments.ts';
+import { longestSaid } from './schema.ts';
 
 export type LooseOutcome = 'ticket' | 'chat' | 'reading' | 'nothing';
 
@@ -21,14 +23,15 @@ export type KeptLoose = {
   looseId: string;
   isNew: boolean;
   text: string;
-  fileCount: number;
+  files: { kind: IncomingFile['kind'] }[];
   outcome: LooseOutcome | null;
   outcomeId: string | null;
 };
 
 /**
  * Keeps words, photos or voice sent outside a form until the person says what they are. Parts with one `groupKey` become one
- * row, in the order they came; a file that came before is not added twice.
+ * row, in the order they came, and so do the parts of a text that was too long for one message; a file that came before is not
+ * added twice.
  */
 export async function keepLoose(ctx: Ctx, input: KeepLooseInput): Promise<KeptLoose> {
   return inTransaction(ctx, async (tx) => {
@@ -36,7 +39,11 @@ export async function keepLoose(ctx: Ctx, input: KeepLooseInput): Promise<KeptLo
     const [chat] = await tx.db.$queryRaw<{ residentId: string | null }[]>`
       select resident_id as "residentId" from chat where id = ${input.chatId}::uuid for update`;
     const { residentId } = found(chat, 'chat');
-    const known = input.groupKey ? await findGroup(tx, input.chatId, input.groupKey) : null;
+    const known = input.groupKey
+      ? await findGroup(tx, input.chatId, input.groupKey)
+      : input.files.length === 0
+        ? await findBeginning(tx, input.chatId, input.text.length)
+        : null;
     if (known) return append(tx, known, input);
     const looseId = newId(tx.now());
     await tx.db.looseMessage.create({
@@ -51,7 +58,7 @@ export async function keepLoose(ctx: Ctx, input: KeepLooseInput): Promise<KeptLo
       select: { id: true },
     });
     await attachFiles(tx, { owner: { looseId }, purpose: 'loose', files: input.files });
-    const kept = { looseId, text: input.text, fileCount: input.files.length };
+    const kept = { looseId, text: input.text, files: input.files.map(({ kind }) => ({ kind })) };
     return { ...kept, isNew: true, outcome: null, outcomeId: null };
   });
 }
@@ -97,19 +104,50 @@ type Group = {
   text: string;
   outcome: string | null;
   outcomeId: string | null;
-  attachments: { sourceRef: string }[];
+  attachments: { sourceRef: string; kind: string }[];
 };
 
 function findGroup(tx: TxCtx, chatId: string, groupKey: string): Promise<Group | null> {
   return tx.db.looseMessage.findUnique({
     where: { chatId_groupKey: { chatId, groupKey } },
-    select: { id: true, text: true, outcome: true, outcomeId: true, attachments: { select: { sourceRef: true } } },
+    select: {
+      id: true,
+      text: true,
+      outcome: true,
+      outcomeId: true,
+      attachments: { select: { sourceRef: true, kind: true } },
+    },
   });
+}
+
+/**
+ * A text so long that its messenger may have sent it in parts (Bot API: at most 4096 characters a message), and how long the next part
+ * is awaited.
+ */
+export const partLength = 3500;
+const partsWithin = 'PT10S';
+
+/** The words that a next part goes on with: the newest in this chat, just sent, and nobody has said yet what they are. */
+async function findBeginning(tx: TxCtx, chatId: string, length: number): Promise<Group | null> {
+  const newest = await tx.db.looseMessage.findFirst({
+    where: { chatId, groupKey: null, settledAt: null, createdAt: { gte: plus(tx.now(), `-${partsWithin}`) } },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: {
+      id: true,
+      text: true,
+      outcome: true,
+      outcomeId: true,
+      attachments: { select: { sourceRef: true, kind: true } },
+    },
+  });
+  const fits = newest && newest.text.length >= partLength && newest.text.length + length < longestSaid;
+  return fits ? newest : null;
 }
 
 async function append(tx: TxCtx, known: Group, input: KeepLooseInput): Promise<KeptLoose> {
   const files = input.files.filter((file) => known.attachments.every(({ sourceRef }) => sourceRef !== file.sourceRef));
-  const isAddition = input.text !== '' && input.text !== known.text;
+  // An album may say its words on every picture; the parts of a text are each new.
+  const isAddition = input.text !== '' && (!input.groupKey || input.text !== known.text);
   const text = isAddition ? [known.text, input.text].filter(Boolean).join('\n') : known.text;
   if (isAddition) await tx.db.looseMessage.update({ where: { id: known.id }, data: { text }, select: { id: true } });
   const startAt = known.attachments.length;
@@ -118,7 +156,7 @@ async function append(tx: TxCtx, known: Group, input: KeepLooseInput): Promise<K
     looseId: known.id,
     isNew: false,
     text,
-    fileCount: startAt + files.length,
+    files: [...known.attachments, ...files].map(({ kind }) => ({ kind: asKind(kind) })),
     outcome: asOutcome(known.outcome),
     outcomeId: known.outcomeId,
   };
@@ -126,6 +164,10 @@ async function append(tx: TxCtx, known: Group, input: KeepLooseInput): Promise<K
 
 function asOutcome(word: string | null): LooseOutcome | null {
   return word === 'ticket' || word === 'chat' || word === 'reading' || word === 'nothing' ? word : null;
+}
+
+function asKind(word: string): IncomingFile['kind'] {
+  return word === 'photo' || word === 'video' || word === 'voice' ? word : 'file';
 }
 
 function asIncoming(row: {
@@ -138,7 +180,7 @@ function asIncoming(row: {
   seconds: number | null;
 }): IncomingFile {
   return {
-    kind: row.kind === 'photo' || row.kind === 'video' || row.kind === 'voice' ? row.kind : 'file',
+    kind: asKind(row.kind),
     source: row.source === 'slack' || row.source === 'admin' ? row.source : 'telegram',
     sourceRef: row.sourceRef,
     ...(row.name === null ? {} : { name: row.name }),

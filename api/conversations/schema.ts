@@ -11,7 +11,9 @@ export const incomingFile = z.object({
 });
 
 /** 4000 characters are what one message of a messenger holds. */
-const text = z.string().trim().max(4000);
+/** The longest text that is one thing somebody says, in a messenger perhaps in several messages. */
+export const longestSaid = 12_000;
+const text = z.string().trim().max(longestSaid);
 const files = z.array(incomingFile).max(20);
 
 export const writeToCompanyInput = z.object({

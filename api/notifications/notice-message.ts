@@ -21,6 +21,8 @@ export type NoticeMessage = {
   ticketNumber: number | null;
   authorKind: 'resident' | 'staff' | 'system';
   authorName: string | null;
+  /** The flat that the talk is about. */
+  unitId?: string | null;
   unitNumber: string | null;
   address: string | null;
   visibility: 'resident' | 'internal';
@@ -37,7 +39,7 @@ export type NoticeMessage = {
 export async function getNoticeMessage(ctx: Ctx, messageId: string): Promise<NoticeMessage> {
   const [message] = await ctx.db.$queryRaw<NoticeMessage[]>`
     select m.id, m.conversation_id as "conversationId", v.ticket_id as "ticketId", t.number as "ticketNumber",
-      m.author_kind as "authorKind", s.name as "authorName", u.number as "unitNumber", b.address, m.visibility,
+      m.author_kind as "authorKind", s.name as "authorName", u.id as "unitId", u.number as "unitNumber", b.address, m.visibility,
       case when m.taken_back_at is null then m.text else '' end as text, m.taken_back_at as "takenBackAt",
       m.created_at as "createdAt",
       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'source', a.source,

@@ -8,8 +8,8 @@ export const ticketUrgencies = ['normal', 'high', 'emergency'] as const;
 export type TicketUrgency = (typeof ticketUrgencies)[number];
 export const ticketSources = ['telegram', 'slack', 'admin', 'phone', 'demo'] as const;
 
-/** The longest text a resident can send: Telegram's own limit for one message (Bot API, `Message.text`). */
-export const longestText = 4096;
+/** The longest text of a request: what a messenger cuts into messages of 4096 (Bot API, `Message.text`) may be one story. */
+export const longestText = 12_000;
 
 /** Postgres keeps no NUL character in text: it is dropped, whoever sends it. */
 const words = z

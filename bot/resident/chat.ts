@@ -3,13 +3,14 @@ import { writeToCompany } from '#api/conversations/talk.ts';
 import { AppError } from '#api/core/errors.ts';
 import { tellMore } from './files-in-form.ts';
 import { bound, startForm } from './forms.ts';
-import { route } from './route.ts';
+import { idParam, route } from './route.ts';
 import { deed, type Form, type FormInput, type Taken } from './screen.ts';
 import type { Answer } from './view.ts';
 import { bold, lines, paragraphs } from './view.ts';
 import { type Guest, isResident, type Resident } from './who.ts';
 
-export const chatRoute = route('chat', {});
+/** `id`: the flat that the talk is about; the chosen one without it. */
+export const chatRoute = route('chat', { id: idParam.optional() });
 
 const data = z.object({ unitId: z.string() });
 type Chat = z.infer<typeof data>;
@@ -54,9 +55,14 @@ async function send(guest: Guest, chat: Chat, input: FormInput): Promise<Taken<C
 }
 
 /** Opens the talk; `sent` when its first message has gone already. */
-export function startChat(guest: Resident, sent = false): Promise<Answer> {
-  return startForm(guest, chatForm, sent ? 'more' : 'first', { unitId: guest.flat.unitId });
+export function startChat(guest: Resident, sent = false, unitId = guest.flat.unitId): Promise<Answer> {
+  return startForm(guest, chatForm, sent ? 'more' : 'first', { unitId });
 }
 
 export const chatForms = [bound(chatForm)];
-export const chatScreens = [deed(chatRoute, (guest) => startChat(guest))];
+export const chatScreens = [
+  deed(chatRoute, (guest, { id }) => {
+    const mine = guest.flats.find((flat) => flat.unitId === id) ?? guest.flat;
+    return startChat(guest, false, mine.unitId);
+  }),
+];

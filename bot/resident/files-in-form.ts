@@ -13,7 +13,7 @@ export type Story = z.infer<typeof story>;
 export const mostFiles = 20;
 
 /**
- * Adds what was just sent to a story; null when it was neither words nor files. Words are kept up to 4 000 characters and files up to
+ * Adds what was just sent to a story; null when it was neither words nor files. Words are kept up to 12 000 characters and files up to
  * 20: `note` says so when something did not fit.
  */
 export function tellMore(guest: Guest, told: Story, input: FormInput): { story: Story; note: string | null } | null {
@@ -31,7 +31,7 @@ export function tellMore(guest: Guest, told: Story, input: FormInput): { story: 
 }
 
 /** `2 фото, голосовое сообщение`: what files there are, in words; null without any. */
-export function filesLine({ t }: Pick<Guest, 't'>, files: readonly IncomingFile[]): string | null {
+export function filesLine({ t }: Pick<Guest, 't'>, files: readonly Pick<IncomingFile, 'kind'>[]): string | null {
   const kinds = ['photo', 'video', 'voice', 'file'] as const;
   const said = kinds.flatMap((kind) => {
     const count = files.filter((file) => file.kind === kind).length;

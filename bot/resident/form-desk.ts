@@ -20,6 +20,9 @@ import { type Guest, isResident } from './who.ts';
 /** What a form's button or an answer led to; `stale` when it belongs to no question that is asked now. */
 export type Desk = { kind: 'answer'; answers: Answer[] } | { kind: 'stale' };
 
+/** What a form answers to words and files. `refused`: its step took nothing of them. */
+export type Heard = { answers: Answer[]; refused: boolean };
+
 const names = [formChoice, formBack, formQuit, formGoOn, formAgain].map((one) => one.name);
 
 /** True for the buttons that forms themselves make. */
@@ -62,14 +65,15 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
   }
   const choice = routeName(address) === formChoice.name ? formChoice.read(address) : null;
   if (!choice || choice.s !== at) return { kind: 'stale' };
-  return { kind: 'answer', answers: await giveAndKeep(guest, book, { kind: 'choice', value: choice.v }) };
+  const { answers } = await giveAndKeep(guest, book, { kind: 'choice', value: choice.v });
+  return { kind: 'answer', answers };
 }
 
 /**
  * Gives what was typed or sent to the open form; null when no form is waiting for it. The other half of an album still finds
  * a form that its first half has not finished.
  */
-export async function answerForm(guest: Guest, book: FormBook, input: FormInput): Promise<Answer[] | null> {
+export async function answerForm(guest: Guest, book: FormBook, input: FormInput): Promise<Heard | null> {
   const row = await readForm(guest.ctx, guest.chat.id);
   if (!row?.isOpen || !mine(guest, openForm(book, row))) return null;
   return giveAndKeep(guest, book, input);
@@ -82,16 +86,16 @@ export async function presentQuestion(guest: Guest, book: FormBook): Promise<Ans
   return open ? askStep(guest, open.form, open.step, open.kept.data) : null;
 }
 
-async function giveAndKeep(guest: Guest, book: FormBook, input: FormInput): Promise<Answer[]> {
+async function giveAndKeep(guest: Guest, book: FormBook, input: FormInput): Promise<Heard> {
   const open = openForm(book, await readForm(guest.ctx, guest.chat.id));
   if (!open) throw new Error('the form closed under its lock');
   const given = await giveForm(guest, open, input);
   if (given.kind === 'finished') {
     await closeForm(guest.ctx, guest.chat.id, open.form.name, given.ledTo);
-    return given.answers;
+    return { answers: given.answers, refused: false };
   }
   await saveForm(guest.ctx, guest.chat.id, { form: open.form.name, step: given.step, data: given.kept });
-  return [given.answer];
+  return { answers: [given.answer], refused: given.refused };
 }
 
 /** A form for residents is closed to who is none any more. */

@@ -101,9 +101,9 @@ export function whereItLed(row: KeptForm | null): string | null {
   return data.success ? data.data.ledTo : null;
 }
 
-/** What a step made of an input: where the form stands now, and whether it is over. */
+/** What a step made of an input: where the form stands now, and whether it is over. `refused`: the step took nothing of it. */
 export type Given =
-  | { kind: 'asked'; answer: Answer; step: string; kept: Kept }
+  | { kind: 'asked'; answer: Answer; step: string; kept: Kept; refused: boolean }
   | { kind: 'finished'; answers: Answer[]; ledTo: string };
 
 /** Gives an input to the step it belongs to; saves nothing. */
@@ -121,12 +121,14 @@ export async function giveForm(guest: Guest, open: OpenForm, input: FormInput): 
   if ('act' in taken && taken.act) await taken.act(guest);
   const say = 'say' in taken ? taken.say : taken.note;
   const next = taken.next === 'stay' || isRest ? open.step : taken.next;
-  const touched = kept.touched || next !== open.step || taken.data !== kept.data;
+  // What ends by Done has sent everything already: nothing of it can be thrown away.
+  const touched = form.endsBy !== 'done' && (kept.touched || next !== open.step || taken.data !== kept.data);
   const now: Kept = { ...kept, data: taken.data, touched, wanted: undefined };
   now.album = album === undefined ? undefined : { key: album, step: taker };
   const answer = await askStep(guest, form, next, taken.data, say);
   if (album !== undefined) answer.gather = `album:${album}`;
-  return { kind: 'asked', answer, step: next, kept: now };
+  const refused = taken.next === 'stay' && taken.data === kept.data;
+  return { kind: 'asked', answer, step: next, kept: now, refused };
 }
 
 function unfinishedView(guest: Guest, old: string, wanted: string): View {

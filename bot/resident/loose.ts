@@ -1,4 +1,5 @@
-import { keepLoose, settleLoose, takeLoose } from '#api/conversations/loose.ts';
+import type { IncomingFile } from '#api/conversations/attachments.ts';
+import { keepLoose, partLength, settleLoose, takeLoose } from '#api/conversations/loose.ts';
 import { writeToCompany } from '#api/conversations/talk.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
 import { guessCategory } from '#api/tickets/categories.ts';
@@ -8,10 +9,11 @@ import { startChat } from './chat.ts';
 import { findDanger } from './danger.ts';
 import { dangerText } from './emergency/danger-text.ts';
 import { sosGoRoute } from './emergency/routes.ts';
+import { filesLine } from './files-in-form.ts';
 import { startMeters } from './meters/form.ts';
 import { idParam, route } from './route.ts';
 import { title } from './say.ts';
-import { deed, type FormInput } from './screen.ts';
+import { deed, type FormInput, screen } from './screen.ts';
 import { startReport } from './tickets/report.ts';
 import { type Answer, type Button, lines, paragraphs, quote, type View } from './view.ts';
 import { type Guest, isResident, type Resident } from './who.ts';
@@ -20,10 +22,12 @@ const reportRoute = route('l-report', { id: idParam });
 const chatRoute = route('l-chat', { id: idParam });
 const meterRoute = route('l-meter', { id: idParam });
 const nothingRoute = route('l-no', { id: idParam });
+/** Words that a form could not take: what they are is asked as for free words, and the form waits. */
+export const aboutOtherRoute = route('l', { id: idParam });
 /** The words answer what a ticket waits for: `w` are the words. */
 const answerRoute = route('l-answer', { id: idParam, w: idParam });
 
-type Loose = { looseId: string; text: string; fileCount: number };
+type Loose = { looseId: string; text: string; files: readonly Pick<IncomingFile, 'kind'>[] };
 
 /** Keeps what was said outside a form, and asks what it is. Late halves of an album go where the first half went. */
 export async function answerLoose(
@@ -34,7 +38,8 @@ export async function answerLoose(
   const files = input.kind === 'files' ? input.files : [];
   const groupKey = input.kind === 'files' ? input.groupKey : undefined;
   const kept = await keepLoose(guest.ctx, { chatId: guest.chat.id, text: input.text, files, groupKey });
-  const gather = groupKey ? `album:${groupKey}` : undefined;
+  const isPart = kept.text.length >= partLength;
+  const gather = groupKey ? `album:${groupKey}` : isPart ? `long:${kept.looseId}` : undefined;
   if (kept.outcome === 'ticket' && kept.outcomeId) {
     const late = answerTicketInput.parse({
       ticketId: kept.outcomeId,
@@ -45,16 +50,21 @@ export async function answerLoose(
     const { number } = await answerTicket(guest.ctx, guest.actor, late);
     return { place: 'new', gather, view: { text: guest.t('resident.say.sent', { number }), rows: [] } };
   }
-  const danger = findDanger(input.text);
-  const waiting = guest.flat.rights.includes('tickets') ? await waitingForMe(guest) : [];
-  const view = looseView(guest, kept, danger ? [] : waiting, danger !== null);
-  if (!danger) return { place: 'new', gather, view };
+  return { place: 'new', gather, view: await askWhat(guest, kept) };
+}
+
+/** What the words could be; words of danger put the number to call and the emergency service first. */
+async function askWhat(guest: Resident, loose: Loose): Promise<View> {
+  const danger = findDanger(loose.text);
+  const waiting = guest.flat.rights.includes('tickets') && !danger ? await waitingForMe(guest) : [];
+  const view = looseView(guest, loose, waiting, danger !== null);
+  if (!danger) return view;
   const emergency: Button = {
     label: guest.t('resident.danger.report'),
-    route: sosGoRoute.to({ d: danger, w: kept.looseId }),
+    route: sosGoRoute.to({ d: danger, w: loose.looseId }),
   };
   const text = paragraphs(await dangerText(guest, danger), view.text);
-  return { place: 'new', gather, view: { text, rows: [[emergency], ...view.rows] } };
+  return { text, rows: [[emergency], ...view.rows] };
 }
 
 /** What the words could be, the likeliest first; nothing is asked twice afterwards. */
@@ -85,7 +95,10 @@ export function looseView(guest: Resident, loose: Loose, waiting: readonly Ticke
     ...(!isReading && mayRead && !isDanger ? [[meters]] : []),
     [{ label: t('resident.loose.nothing'), route: nothingRoute.to({ id }) }],
   ];
-  const said = text === '' ? t('resident.loose.kept-files', { count: loose.fileCount }) : quote(title(text, 120));
+  const said =
+    text === ''
+      ? t('resident.loose.kept-files', { files: filesLine(guest, loose.files) ?? '' })
+      : quote(title(text, 120));
   return { text: lines(said, t('resident.loose.ask')), rows };
 }
 
@@ -97,6 +110,10 @@ async function waitingForMe(guest: Resident): Promise<TicketRow[]> {
 }
 
 export const looseScreens = [
+  screen(aboutOtherRoute, async (guest, { id }) => {
+    const said = await takeLoose(guest.ctx, guest.chat.id, id);
+    return { place: 'replace', view: await askWhat(guest, { looseId: id, ...said }) };
+  }),
   deed(reportRoute, async (guest, { id }) => {
     const { text, files } = await takeLoose(guest.ctx, guest.chat.id, id);
     const guess = guessCategory(text);

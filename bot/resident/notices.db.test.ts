@@ -163,7 +163,7 @@ it('reminds of a bill only while it is unpaid', async () => {
     subject: { type: 'building', id: buildingId },
     data: { dueOn: '2026-12-15', unitIds: [unitId], invoiceIds: [invoiceId] },
   };
-  expect((await told(anna, notice))?.text).toMatch(/^Завтра, 15 декабря, срок оплаты\.\n\nноябрь: осталось 100,00\s₽$/);
+  expect((await told(anna, notice))?.text).toMatch(/^Завтра, 15 декабря, срок оплаты\.\n\nНоябрь: осталось 100,00\s₽$/);
   await recordPayment(ctx, systemActor, {
     accountId,
     amountMinor: 10_000n,

@@ -8,7 +8,7 @@ import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from './chat.ts';
 import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
-import { joinDecided, newcomer, said } from './notices/people.ts';
+import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
 import { billDue, readings } from './notices/reminders.ts';
 import {
   claimed,
@@ -32,8 +32,7 @@ export async function renderNotice(ctx: Ctx, guest: Guest, notice: Notice): Prom
   const inside = { ...guest, ctx };
   if (notice.template === 'join-decided') return joinDecided(inside, notice.data.approved);
   if (notice.template === 'access-ended') {
-    const flat = `${notice.data.address}, ${notice.data.number}`;
-    return said(inside.t('notices.access-ended', { flat, phone: guest.company.officePhone }));
+    return accessEnded(inside, notice.data);
   }
   if (!isResident(inside)) return null;
   try {
@@ -105,7 +104,7 @@ async function chatMessage(guest: Resident, messageId: string): Promise<Answer |
   const message = await getNoticeMessage(guest.ctx, messageId);
   if (message.takenBackAt || message.text === '') return null;
   const { t } = guest;
-  const answer: Button = { label: t('notices.answer'), route: asNewMessage(chatRoute.to()) };
+  const answer: Button = { label: t('notices.answer'), route: asNewMessage(chatRoute.to({ id: message.unitId })) };
   const text = lines(bold(t('notices.chat-message', { who: authorOf(guest, message) })), quote(message.text));
   return { place: 'new', view: { text, rows: [[answer]] } };
 }

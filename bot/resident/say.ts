@@ -20,8 +20,10 @@ export function sayDay(guest: Where, day: string): string {
   return formatDay(guest.locale, day, today(guest.ctx, timeZoneOf(guest)).year);
 }
 
+/** A moment in words; the year only when it is not this one. */
 export function sayMoment(guest: Where, moment: Instant): string {
-  return formatMoment(guest.locale, moment, timeZoneOf(guest));
+  const timeZone = timeZoneOf(guest);
+  return formatMoment(guest.locale, moment, timeZone, today(guest.ctx, timeZone).year);
 }
 
 /** A period in words; the year only when it is not this one. */
@@ -43,15 +45,15 @@ export function sayRefusal(guest: Guest, error: AppError): string {
 }
 
 /** What people have typed is cut here: longer words are kept up to it, and they are told. */
-export const longestWords = 4000;
+export const longestWords = 12_000;
 
-/** The beginning of a text as a title: its first line, cut at a word. */
+/** The beginning of a text as a title: its first line, cut at a word, without the mark that ended its sentence. */
 export function title(text: string, length = 48): string {
   const line = text.trim().split(/\s*\n/, 1)[0]?.replace(/\s+/g, ' ') ?? '';
-  if ([...line].length <= length) return line;
+  if ([...line].length <= length) return line.replace(/(?<![.\s])\.$/u, '');
   const cut = [...line].slice(0, length).join('');
   const word = cut.slice(0, cut.lastIndexOf(' '));
-  return `${word.length > length / 2 ? word : cut}…`;
+  return `${(word.length > length / 2 ? word : cut).replace(/[\s.,:;–—-]+$/u, '')}…`;
 }
 
 /** Makes the first letter a capital. */

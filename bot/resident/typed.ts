@@ -1,5 +1,7 @@
 import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { findDanger } from './danger.ts';
+import type { Heard } from './form-desk.ts';
+import { insideForm } from './in-form.ts';
 import { joinTyped } from './join/code.ts';
 import { startJoin } from './join/start.ts';
 import { strangerAnswer } from './join/stranger.ts';
@@ -28,7 +30,7 @@ export type Typed =
 export type Doors = {
   open(address: string): Promise<Answer[]>;
   write(work: (inside: Guest) => Promise<Answer[]>): Promise<Answer[]>;
-  toForm(inside: Guest, input: FormInput): Promise<Answer[] | null>;
+  toForm(inside: Guest, input: FormInput): Promise<Heard | null>;
   question(guest: Guest): Promise<Answer | null>;
   contact(inside: Guest, contact: { phone: string; own: boolean }): Promise<Answer[]>;
 };
@@ -39,7 +41,7 @@ export type Doors = {
  */
 export async function answerWords(guest: Guest, typed: Typed, doors: Doors): Promise<Answer[]> {
   if (typed.kind === 'contact') {
-    return doors.write(async (inside) => (await doors.toForm(inside, typed)) ?? doors.contact(inside, typed));
+    return doors.write(async (inside) => (await doors.toForm(inside, typed))?.answers ?? doors.contact(inside, typed));
   }
   if (typed.kind === 'other') return doors.write((inside) => unreadable(inside, typed.what, doors));
   if (typed.kind === 'text' && !typed.isEdited && !typed.isForwarded) {
@@ -59,7 +61,8 @@ export async function answerWords(guest: Guest, typed: Typed, doors: Doors): Pro
     typed.isForwarded ? guest.t('resident.bad.forwarded') : null,
   ].filter((note) => note !== null);
   return doors.write(async (inside) => {
-    const answers = (await doors.toForm(inside, given)) ?? (await outsideForms(inside, given));
+    const heard = await doors.toForm(inside, given);
+    const answers = heard ? await insideForm(inside, given, heard) : await outsideForms(inside, given);
     return notes.length > 0
       ? answers.map((answer, at) => (at === 0 ? withNote(answer, notes.join(' ')) : answer))
       : answers;
@@ -69,7 +72,9 @@ export async function answerWords(guest: Guest, typed: Typed, doors: Doors): Pro
 /** What a stranger says outside a form is not kept: they see the phones, the one of danger first. */
 async function outsideForms(guest: Guest, input: Extract<FormInput, { kind: 'text' | 'files' }>): Promise<Answer[]> {
   if (isResident(guest)) return [await answerLoose(guest, input)];
-  return strangerAnswer(guest, { danger: findDanger(input.text) });
+  const isLikeCode = /^\D{0,12}(?:\d[\s.\-–—]{0,3}){4,20}\D{0,3}$/u.test(input.text);
+  const say = isLikeCode ? guest.t('resident.join.no-code-in-words') : undefined;
+  return strangerAnswer(guest, { say, danger: findDanger(input.text) });
 }
 
 async function followCommand(text: string, doors: Doors): Promise<Answer[] | null> {

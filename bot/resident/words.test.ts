@@ -26,10 +26,10 @@ describe('a join code in words', () => {
 });
 
 describe('words', () => {
-  it('are cut at 4 000 characters, never inside one', () => {
-    const long = readWords(`a${'😀'.repeat(5000)}`);
+  it('are cut at 12 000 characters, never inside one', () => {
+    const long = readWords(`a${'😀'.repeat(13_000)}`);
     expect(long).toMatchObject({ kind: 'words', wasCut: true });
-    expect(long.kind === 'words' && [...long.text].length).toBe(4000);
+    expect(long.kind === 'words' && [...long.text].length).toBe(12_000);
     expect(long.kind === 'words' && long.text.endsWith('😀')).toBe(true);
   });
   it('lose a NUL, which Postgres keeps nowhere', () => {

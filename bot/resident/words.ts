@@ -4,7 +4,7 @@ import { longestWords } from './say.ts';
 export type Said = { kind: 'words'; text: string; wasCut: boolean } | { kind: 'no-words' };
 
 /**
- * Cleans what was typed: no NUL, no blanks around, at most 4 000 characters. Signs without a letter or a digit (`👍`, `!!!`) are no
+ * Cleans what was typed: no NUL, no blanks around, at most 12 000 characters. Signs without a letter or a digit (`👍`, `!!!`) are no
  * words.
  */
 export function readWords(typed: string): Said {

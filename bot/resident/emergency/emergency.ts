@@ -19,12 +19,12 @@ const categories: Record<Danger, { code: string; place: TicketPlace }> = {
 };
 
 /** All dangers with the numbers first; then one of them, and the button that tells the emergency service. */
-async function emergencyAnswer(guest: Guest, danger: Danger | undefined): Promise<Answer> {
+async function emergencyAnswer(guest: Guest, danger: Danger | undefined, looseId?: string): Promise<Answer> {
   const { t } = guest;
   const home = { label: t('resident.home.button'), route: 'home' };
   if (danger) {
     const may = isResident(guest) && guest.flat.rights.includes('tickets');
-    const tell = { label: t('resident.danger.report'), route: sosGoRoute.to({ d: danger }) };
+    const tell = { label: t('resident.danger.report'), route: sosGoRoute.to({ d: danger, w: looseId }) };
     const other = { label: t('resident.danger.other'), route: sosRoute.to() };
     const text = paragraphs(await dangerText(guest, danger), may ? t('resident.danger.then-tell') : null);
     return { place: 'replace', view: { text, rows: [...(may ? [[tell]] : []), [other], [home]] } };
@@ -85,6 +85,6 @@ async function tellEmergency(guest: Resident, danger: Danger, looseId: string | 
 }
 
 export const emergencyScreens = [
-  openScreen(sosRoute, false, (guest, { d }) => emergencyAnswer(guest, d)),
+  openScreen(sosRoute, false, (guest, { d, w }) => emergencyAnswer(guest, d, w)),
   deed(sosGoRoute, (guest, { d, w }) => tellEmergency(guest, d, w)),
 ];

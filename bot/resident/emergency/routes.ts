@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dangers } from '#api/company/emergency.ts';
 import { idParam, route } from '../route.ts';
 
-export const sosRoute = route('sos', { d: z.enum(dangers).optional() });
-/** Tells the emergency service; `w`: the words that were said outside a form. */
+/** `w`: the words that spoke of the danger. */
+export const sosRoute = route('sos', { d: z.enum(dangers).optional(), w: idParam.optional() });
+/** Tells the emergency service. */
 export const sosGoRoute = route('sos-go', { d: z.enum(dangers), w: idParam.optional() });

@@ -25,9 +25,9 @@ const codeForm: Form<z.infer<typeof data>> = {
       async ask({ t }) {
         return { text: t('resident.join.ask-code'), rows: [] };
       },
-      async take(guest, _data, input) {
+      async take(guest, given, input) {
         const code = input.kind === 'text' ? findJoinCode(input.text) : null;
-        if (!code) return { data: {}, next: 'stay', say: guest.t('resident.join.no-code-in-words') };
+        if (!code) return { data: given, next: 'stay', say: guest.t('resident.join.no-code-in-words') };
         return { finish: (inside) => joinTyped(inside, code) };
       },
     },

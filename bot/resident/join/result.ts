@@ -21,6 +21,10 @@ export async function joinAnswers(guest: Guest, result: JoinResult): Promise<Ans
     return [tabs, await homeAnswer(now)];
   }
   const say = whyNot(now, result);
+  // The button that shares one's own number is what is needed now: it stays.
+  if (result.status === 'not-own-contact' && !isResident(now)) {
+    return [{ place: 'new', keyboard: 'share-phone', view: { text: say, rows: [] } }];
+  }
   if (!isResident(now)) return strangerAnswer(now, { say });
   return [{ place: 'new', view: { text: say, rows: [[{ label: now.t('resident.home.button'), route: 'home' }]] } }];
 }
@@ -61,5 +65,6 @@ function whyNot(guest: Guest, result: JoinResult): Text {
 }
 
 function left({ t }: Guest, why: string, triesLeft: number): string {
+  if (triesLeft === 0) return `${why} ${t('resident.join.no-tries-left')}`;
   return `${why} ${t('resident.join.tries-left', { count: triesLeft })}`;
 }

@@ -1,10 +1,10 @@
 import type { Danger } from '#api/company/emergency.ts';
 import { dangerText } from '../emergency/danger-text.ts';
-import { type Answer, lines, paragraphs, type Text, type View } from '../view.ts';
+import { type Answer, lines, paragraphs, plain, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
 import { askJoinRoute, phoneJoinRoute, typeCodeRoute } from './routes.ts';
 
-type Said = { say?: Text; danger?: Danger | null };
+type Said = { say?: Text | undefined; danger?: Danger | null };
 
 /** What somebody we do not know sees, whatever they write: the company's phones and hours, and three ways to join. */
 export async function strangerAnswer(guest: Guest, said: Said = {}): Promise<Answer[]> {
@@ -15,8 +15,12 @@ export async function strangerAnswer(guest: Guest, said: Said = {}): Promise<Ans
 export function strangerView(guest: Pick<Guest, 't' | 'company' | 'actor'>, above: Text = []): View {
   const { t, company } = guest;
   const why = guest.actor ? 'resident.join.no-flat' : 'resident.join.hello';
+  // Who has just been told something has been greeted before: the ways to join stand below as they did.
+  const isAnswer = plain(above) !== '';
+  const hello = isAnswer ? null : t(why, { company: company.name });
+  const how = t(isAnswer ? 'resident.join.how' : 'resident.join.where-code');
   return {
-    text: paragraphs(above, t(why, { company: company.name }), t('resident.join.where-code'), phonesText(guest)),
+    text: paragraphs(above, hello, how, phonesText(guest)),
     rows: [
       [{ label: t('resident.join.type-code'), route: typeCodeRoute.to() }],
       [{ label: t('resident.join.share-phone'), route: phoneJoinRoute.to() }],

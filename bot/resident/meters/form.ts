@@ -89,8 +89,7 @@ const metersForm: Form<Readings> = {
         };
       },
       async take(guest, given, input) {
-        const photos =
-          input.kind === 'files' ? input.files.filter((file) => file.kind === 'photo' || file.kind === 'file') : [];
+        const photos = photosOf(input);
         if (photos.length === 0) return { data: given, next: 'stay', say: guest.t('resident.bad.photo-please') };
         const [doubt, ...rest] = given.doubts;
         const sure = doubt ? [...given.sure, doubt.meterId] : given.sure;
@@ -106,9 +105,9 @@ const metersForm: Form<Readings> = {
 export async function startMeters(
   guest: Resident,
   said: { text: string; files: IncomingFile[] },
-  meterIds?: string[],
+  only: { meterIds?: string[]; unitId?: string | undefined } = {},
 ): Promise<Answer> {
-  const { unitId } = guest.flat;
+  const { meterIds, unitId = guest.flat.unitId } = only;
   const { meters } = await listMyMeters(guest.ctx, guest.actor, unitId);
   if (meters.length === 0) return { place: 'replace', view: metersView(guest, noWindow, []) };
   const asked = meters.filter((meter) => !meterIds || meterIds.includes(meter.id));
@@ -137,12 +136,14 @@ const noWindow = {
 
 async function takeValues(guest: Guest, given: Readings, input: FormInput): Promise<Taken<Readings>> {
   const { t } = guest;
-  if (input.kind === 'files' && input.text.trim() === '') {
-    const files = [...given.files, ...input.files].slice(0, 20);
-    return { data: { ...given, files }, next: 'stay', say: t('resident.meters.photo-kept') };
-  }
   if (input.kind !== 'text' && input.kind !== 'files')
     return { data: given, next: 'stay', say: t('resident.meters.numbers-please') };
+  const photos = photosOf(input);
+  if (input.text.trim() === '') {
+    if (photos.length === 0) return { data: given, next: 'stay', say: t('resident.meters.numbers-please') };
+    const files = [...given.files, ...photos].slice(0, 20);
+    return { data: { ...given, files }, next: 'stay', say: t('resident.meters.photo-kept') };
+  }
   const { meters } = await metersOf(guest, given);
   const read = readTogether(input.text, meters);
   if (read.kind === 'count') {
@@ -153,8 +154,13 @@ async function takeValues(guest: Guest, given: Readings, input: FormInput): Prom
     };
   }
   if (read.kind === 'unreadable') return { data: given, next: 'stay', say: t('resident.meters.numbers-please') };
-  const files = input.kind === 'files' ? [...given.files, ...input.files].slice(0, 20) : given.files;
+  const files = [...given.files, ...photos].slice(0, 20);
   return { data: { ...given, readings: read.readings, files, doubts: [], sure: [], replaced: [] }, next: 'check' };
+}
+
+/** A voice is no proof of a reading. */
+function photosOf(input: FormInput): IncomingFile[] {
+  return input.kind === 'files' ? input.files.filter(({ kind }) => kind === 'photo' || kind === 'file') : [];
 }
 
 function understood(guest: Guest, meters: readonly MeterView[], meterId: string, values: string[]): string {
@@ -184,6 +190,6 @@ export const metersScreens = [
     const { window, meters } = await listMyMeters(guest.ctx, guest.actor, guest.flat.unitId);
     return { place: 'replace', view: metersView(guest, window, meters) };
   }),
-  deed(sendAllRoute, (guest) => startMeters(guest, { text: '', files: [] })),
-  deed(sendOneRoute, (guest, { id }) => startMeters(guest, { text: '', files: [] }, [id])),
+  deed(sendAllRoute, (guest, { id }) => startMeters(guest, { text: '', files: [] }, { unitId: id })),
+  deed(sendOneRoute, (guest, { id }) => startMeters(guest, { text: '', files: [] }, { meterIds: [id] })),
 ];

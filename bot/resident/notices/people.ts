@@ -36,8 +36,15 @@ export function joinDecided(guest: Guest, approved: boolean): Answer {
   return said(guest.t('notices.join-declined', { phone: guest.company.officePhone }));
 }
 
+/** Access to a flat ended: who has none left loses the tab bar, which would lead nowhere. */
+export function accessEnded(guest: Guest, place: { address: string; number: string }): Answer {
+  const flat = flatWithAddress(guest, { ...place, unitType: 'flat' });
+  const answer = said(guest.t('notices.access-ended', { flat, phone: guest.company.officePhone }));
+  return isResident(guest) ? answer : { ...answer, keyboard: 'none' };
+}
+
 /** A message of words alone. */
-export function said(text: Text): Answer {
+function said(text: Text): Answer {
   return { place: 'new', view: { text, rows: [] } };
 }
 

@@ -1,12 +1,12 @@
-import { getMyInvoice } from '#api/billing/get-invoice.ts';
+import { getMyInvoice, type InvoiceView } from '#api/billing/get-invoice.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { listMyMeters } from '#api/meters/list-meters.ts';
 import type { Notice } from '#api/notifications/templates.ts';
-import { flatWithAddress } from '../flat-words.ts';
+import { flatLabel, flatWithAddress } from '../flat-words.ts';
 import { sendAllRoute } from '../meters/routes.ts';
-import { invoiceRoute, paymentsRoute } from '../payments/routes.ts';
+import { invoiceRoute } from '../payments/routes.ts';
 import { asNewMessage } from '../route.ts';
-import { sayDay, sayMoney, sayPeriod } from '../say.ts';
+import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { type Answer, type Button, bold, lines, paragraphs } from '../view.ts';
 import type { Resident } from '../who.ts';
 
@@ -31,14 +31,13 @@ export async function readings(guest: Resident, notice: ReadingsNotice): Promise
       : notice.data.daysLeft === 0
         ? t('notices.readings-last-day', values)
         : t('notices.readings-closing', { ...values, count: notice.data.daysLeft });
-  const names = guest.flats.length > 1 ? missing.map((flat) => flatWithAddress(guest, flat)) : [];
-  return {
-    place: 'new',
-    view: {
-      text: lines(bold(head), ...names),
-      rows: [[{ label: t('notices.readings-send'), route: asNewMessage(sendAllRoute.to()) }]],
-    },
-  };
+  const one = guest.flats.length === 1;
+  const rows = missing.map((flat): Button[] => {
+    const label = one ? t('notices.readings-send') : `${t('notices.readings-send')}: ${flatLabel(guest, flat)}`;
+    return [{ label, route: asNewMessage(sendAllRoute.to(one ? {} : { id: flat.unitId })) }];
+  });
+  const names = one ? [] : missing.map((flat) => flatWithAddress(guest, flat));
+  return { place: 'new', view: { text: lines(bold(head), ...names), rows } };
 }
 
 /** Bills that fall due tomorrow and are not paid by now. */
@@ -46,18 +45,22 @@ export async function billDue(guest: Resident, data: { dueOn: string; invoiceIds
   const { t } = guest;
   const bills = await Promise.all(data.invoiceIds.map((id) => getMyInvoice(guest.ctx, guest.actor, id).catch(gone)));
   const unpaid = bills.filter((bill) => bill !== null && bill.toPayMinor > 0n).filter((bill) => bill !== null);
-  const [first] = unpaid;
-  if (!first) return null;
+  if (unpaid.length === 0) return null;
+  const sumOf = (bill: InvoiceView) => sayMoney(guest, bill.toPayMinor, bill.currency);
+  const isOneFlat = guest.flats.length === 1;
   const rows = unpaid.map((bill) => {
-    const sum = sayMoney(guest, bill.toPayMinor, bill.currency);
-    return t('notices.bill-line', { period: sayPeriod(guest, bill.period), sum });
+    const flat = isOneFlat ? undefined : guest.flats.find((one) => one.unitId === bill.unitId);
+    const period = capital(sayPeriod(guest, bill.period), guest.locale);
+    const what = [period, unpaid.length > 1 ? bill.payee.name : null, flat ? flatWithAddress(guest, flat) : null];
+    return t('notices.bill-line', { what: what.filter((part) => part !== null).join(', '), sum: sumOf(bill) });
   });
-  const open: Button =
-    unpaid.length === 1
-      ? { label: t('notices.bill-open'), route: asNewMessage(invoiceRoute.to({ id: first.id })) }
-      : { label: t('notices.bills-open'), route: asNewMessage(paymentsRoute.to({ s: 'unpaid' })) };
+  // The list shows the chosen flat alone: each bill has its own button, whichever flat it is of.
+  const buttons = unpaid.slice(0, 6).map((bill): Button[] => {
+    const label = unpaid.length === 1 ? t('notices.bill-open') : `${t('notices.bill-open')}: ${sumOf(bill)}`;
+    return [{ label, route: asNewMessage(invoiceRoute.to({ id: bill.id })) }];
+  });
   const text = paragraphs(bold(t('notices.bill-due', { day: sayDay(guest, data.dueOn) })), lines(...rows));
-  return { place: 'new', view: { text, rows: [[open]] } };
+  return { place: 'new', view: { text, rows: buttons } };
 }
 
 /** A bill that is no longer theirs to see is left out of the reminder. */

@@ -80,9 +80,9 @@ function howMuch(guest: Guest, line: InvoiceLineView, currency: string): string 
   return `${formatDecimal(locale, line.volume)} ${unit}${method} × ${price} = `;
 }
 
-/** A tariff may have more decimals than money does. */
+/** A tariff may have more decimals than money does, never fewer. */
 function money(locale: Guest['locale'], tariff: string, currency: string): string {
-  const number = formatDecimal(locale, tariff, 6);
+  const number = formatDecimal(locale, tariff, 6, 2);
   return currency === 'RUB' ? number : `${number} ${currency}`;
 }
 
