@@ -68,6 +68,7 @@ describe('the door', () => {
     const json = { 'content-type': 'application/json' };
     expect(await call('GET', '/api/v1/nothing')).toEqual([404, 'not-found']);
     expect(await call('GET', '/nothing')).toEqual([404, 'not-found']);
+    expect(await call('GET', '/admin/assets/gone.js')).toEqual([404, 'not-found']);
     expect(await call('GET', '/api/v1/units/not-an-id')).toEqual([422, 'input.invalid']);
     expect(await call('GET', `/api/v1/units/${'A'.repeat(22)}`)).toEqual([404, 'unit.not-found']);
     expect(await call('DELETE', '/api/v1/news')).toEqual([405, 'method.not-known']);
