@@ -7,17 +7,9 @@ import { publishNews, writeNews } from '../api/news/write-news.ts';
 import { type Book, openBook } from './kill/book.ts';
 import { nothingLostNothingTwice, repeatedNotices } from './kill/checks.ts';
 import { claim, note } from './kill/colleagues.ts';
-import {
-  addToTicket,
-  chat,
-  newWords,
-  nothingYet,
-  phone,
-  report,
-  sendReadings,
-  speakLoosely,
-} from './kill/residents.ts';
+import { addToTicket, chat, newWords, nothingYet, report, sendReadings, speakLoosely } from './kill/residents.ts';
 import { type House, openHouse } from './support/house.ts';
+import { phone } from './support/phone.ts';
 import { eventually } from './support/processes.ts';
 import { startProduct } from './support/product.ts';
 import { seededRandom } from './support/random.ts';

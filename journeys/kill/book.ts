@@ -5,7 +5,12 @@ export type Operation = {
   kind: string;
   /** Does one act, which the playground accepts, and waits for its effect however often the product dies meanwhile. */
   step<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>): Promise<T>;
+  /** The same for looking around: after a while without an answer the person begins again, and the operation is given up. */
+  look<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>): Promise<T>;
 };
+
+/** The person begins again: nothing they had said is lost, but they do not stand where they were. */
+export class BegunAgain extends Error {}
 
 type Effect<T> = () => Promise<T | null | undefined | false>;
 type Waiting = { kind: string; what: string; effect: Effect<unknown> };
@@ -26,6 +31,8 @@ export type Book = {
 
 /** How long an act may take while the product is killed again and again, in seconds. */
 const patience = 100;
+/** And how long somebody looks at a screen that does not change. */
+const shortPatience = 20;
 
 export function openBook(): Book {
   const open = new Set<Operation>();
@@ -36,15 +43,20 @@ export function openBook(): Book {
   let failure: unknown;
 
   function begin(kind: string): Operation {
+    async function wait<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>, seconds: number): Promise<T> {
+      await act();
+      waiting.set(operation, { kind, what, effect });
+      const seen = await eventually(`${kind}: ${what}`, effect, { seconds, everyMs: 120 });
+      waiting.delete(operation);
+      return seen;
+    }
     const operation: Operation = {
       kind,
-      async step(what, act, effect) {
-        await act();
-        waiting.set(operation, { kind, what, effect });
-        const seen = await eventually(`${kind}: ${what}`, effect, { seconds: patience, everyMs: 120 });
-        waiting.delete(operation);
-        return seen;
-      },
+      step: (what, act, effect) => wait(what, act, effect, patience),
+      look: (what, act, effect) =>
+        wait(what, act, effect, shortPatience).catch((error: unknown) => {
+          throw new BegunAgain(what, { cause: error });
+        }),
     };
     open.add(operation);
     return operation;
@@ -63,6 +75,10 @@ export function openBook(): Book {
             await once(operation);
             finished[kind] = (finished[kind] ?? 0) + 1;
           } catch (error) {
+            if (error instanceof BegunAgain) {
+              finished[`${kind}, begun again`] = (finished[`${kind}, begun again`] ?? 0) + 1;
+              continue;
+            }
             failure ??= explain ? new Error(`${String(error)}\n${await explain()}`, { cause: error }) : error;
           } finally {
             open.delete(operation);

@@ -1,7 +1,7 @@
 import type { House } from '../support/house.ts';
+import type { Phone } from '../support/phone.ts';
 import type { SeenMessage } from '../support/playground.ts';
-import { type Words, wordsOf } from '../support/words.ts';
-import type { Book } from './book.ts';
+import { BegunAgain, type Book } from './book.ts';
 
 /** What was accepted, by kind: each must be there exactly once afterwards. */
 export type Accepted = {
@@ -32,48 +32,6 @@ export function newWords(kind: string): string {
   return `${kind} слово-${tokens.toString(36)}-${kind}`;
 }
 
-type Phone = {
-  chat: number;
-  words: Words;
-  say(text: string): Promise<number>;
-  press(message: SeenMessage, label: RegExp): Promise<void>;
-  /** The newest message of the bot after message `after` that matches. */
-  shown(after: number, pattern: RegExp): Promise<SeenMessage | undefined>;
-  act(action: Record<string, unknown>): Promise<{ messageId: number }>;
-  /** The end of the chat, for whoever wonders what went wrong. */
-  lately(): Promise<string>;
-};
-
-export function phone(house: House, chat: number, locale: 'ru' | 'en'): Phone {
-  const act = (action: Record<string, unknown>) =>
-    house.playground.act<{ messageId: number }>({ surface: 'telegram', chat, ...action });
-  return {
-    chat,
-    words: wordsOf(locale),
-    act,
-    say: async (text) => (await act({ do: 'text', text })).messageId,
-    async press(message, label) {
-      const button = message.reply_markup?.inline_keyboard.flat().find((one) => label.test(one.text));
-      if (!button || !('callback_data' in button)) throw new Error(`no button ${label} under ${message.text}`);
-      await act({ do: 'press', messageId: message.message_id, data: button.callback_data });
-    },
-    async lately() {
-      const { messages } = await house.playground.telegram(chat);
-      const lines = messages.slice(-12).map((one) => {
-        const buttons = one.reply_markup?.inline_keyboard.flat().map((button) => button.text) ?? [];
-        return `${one.message_id} ${one.outgoing ? 'bot' : 'me'}: ${one.text ?? one.caption ?? '(a file)'} [${buttons.join(' | ')}]`;
-      });
-      return `chat ${chat}:\n${lines.join('\n')}`;
-    },
-    async shown(after, pattern) {
-      const { messages } = await house.playground.telegram(chat, after);
-      return messages
-        .reverse()
-        .find((one) => one.outgoing && !one.deleted && pattern.test(one.text ?? one.caption ?? ''));
-    },
-  };
-}
-
 /** A request from the first tap to its number; every third one is cancelled again. */
 export function report(house: House, book: Book, phone: Phone, accepted: Accepted): void {
   const { words } = phone;
@@ -83,19 +41,27 @@ export function report(house: House, book: Book, phone: Phone, accepted: Accepte
     async (operation) => {
       let at = 0;
       const tap = async (message: SeenMessage, label: RegExp, next: RegExp) =>
-        operation.step(
+        operation.look(
           `tap ${label}`,
           () => phone.press(message, label),
           () => phone.shown(at, next),
         );
-      const list = await operation.step(
+      const list = await operation.look(
         'opens the list',
         async () => {
           at = await phone.say('/service');
         },
         () => phone.shown(at, words.says('resident.service.title')),
       );
-      let screen = await tap(list, words.label('resident.service.new'), words.says('resident.report.ask-kind'));
+      const again = await operation.look(
+        'wants a new one',
+        () => phone.press(list, words.label('resident.service.new')),
+        () =>
+          phone.shown(at, either(words.says('resident.report.ask-kind'), words.says('resident.form.unfinished-same'))),
+      );
+      let screen = words.says('resident.report.ask-kind').test(again.text ?? '')
+        ? again
+        : await tap(again, words.label('resident.form.again'), words.says('resident.report.ask-kind'));
       screen = await tap(
         screen,
         words.label('resident.report.kinds.technical'),
@@ -107,8 +73,9 @@ export function report(house: House, book: Book, phone: Phone, accepted: Accepte
       screen = await operation.step(
         'tells the story',
         () => phone.say(text),
-        () => phone.shown(at, words.says('resident.report.check-hint')),
+        () => phone.shown(at, either(words.says('resident.report.check-hint'), words.says('resident.loose.ask'))),
       );
+      if (words.says('resident.loose.ask').test(screen.text ?? '')) return keptOutside(accepted, text);
       accepted.reports.push(text);
       const [ticket] = await operation.step(
         'sends it',
@@ -117,13 +84,13 @@ export function report(house: House, book: Book, phone: Phone, accepted: Accepte
       );
       made += 1;
       if (made % 3 !== 0 || !ticket) return;
-      accepted.cancelled.push(ticket.id);
       const card = await operation.step(
         'sees the card',
         async () => {},
         () => phone.shown(at, new RegExp(`№ ${ticket.number} ·`)),
       );
       const sure = await tap(card, words.label('resident.ticket.cancel'), words.says('resident.ticket.cancel-sure'));
+      accepted.cancelled.push(ticket.id);
       await operation.step(
         'cancels it',
         () => phone.press(sure, words.label('resident.ticket.cancel-yes')),
@@ -243,26 +210,37 @@ export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void
     async (operation) => {
       if (sent >= 20) return pause();
       let at = 0;
-      const list = await operation.step(
+      const list = await operation.look(
         'opens the meters',
         async () => {
           at = await phone.say('/meters');
         },
         () => phone.shown(at, words.says('resident.meters.title')),
       );
-      const asked = await operation.step(
+      const example = /(?:Например|For example): \d/;
+      let asked = await operation.look(
         'wants to send',
         () => phone.press(list, words.label('resident.meters.send-all')),
-        () => phone.shown(at, /(?:Например|For example): \d/),
+        () => phone.shown(at, either(example, words.says('resident.form.unfinished-same'))),
       );
+      if (!example.test(asked.text ?? '')) {
+        const unfinished = asked;
+        asked = await operation.look(
+          'begins again',
+          () => phone.press(unfinished, words.label('resident.form.again')),
+          () => phone.shown(at, example),
+        );
+      }
       first ??= (/(?:Например|For example): (.+)/.exec(asked.text ?? '')?.[1] ?? '').trim().split(/\s+/);
       sent += 1;
       const values = first.map((value) => value.replace(/\d+/g, (number) => String(Number(number) + sent)));
+      const text = values.join(' ');
       const check = await operation.step(
         'writes them',
-        () => phone.say(values.join(' ')),
-        () => phone.shown(at, words.says('resident.meters.understood')),
+        () => phone.say(text),
+        () => phone.shown(at, either(words.says('resident.meters.understood'), words.says('resident.loose.ask'))),
       );
+      if (words.says('resident.loose.ask').test(check.text ?? '')) return keptOutside(accepted, text);
       accepted.readings.push({ chat: phone.chat, values: values[0] ?? '' });
       await operation.step(
         'sends them',
@@ -272,6 +250,16 @@ export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void
     },
     phone.lately,
   );
+}
+
+/** The form was left by a look that came again: what was said is kept as free words, and the person is asked about it. */
+function keptOutside(accepted: Accepted, text: string): never {
+  accepted.loose.push(text);
+  throw new BegunAgain(text);
+}
+
+function either(one: RegExp, other: RegExp): RegExp {
+  return new RegExp(`${one.source}|${other.source}`);
 }
 
 export async function found<T>(house: House, sql: string, values: unknown[]): Promise<T[] | null> {

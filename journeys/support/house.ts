@@ -29,7 +29,7 @@ export type House = {
 export async function openHouse(
   stage: { postgresUrl: string; redisUrl: string | null },
   combination: Combination,
-  more: Record<string, string> = {},
+  more: { env?: Record<string, string>; before?: (database: Database) => Promise<unknown> } = {},
 ): Promise<House> {
   const folder = await temporaryFolder();
   const [playground, database, port] = await Promise.all([
@@ -44,7 +44,7 @@ export async function openHouse(
     DATABASE_URL: database.url,
     DATA_DIR: folder.path,
     ...(stage.redisUrl && combination.queues === 'redis' ? { REDIS_URL: stage.redisUrl } : {}),
-    ...more,
+    ...more.env,
   };
   const close = async () => {
     await product?.stop();
@@ -54,6 +54,7 @@ export async function openHouse(
   };
   let product: Product | null = null;
   try {
+    await more.before?.(database);
     product = await startProduct(env);
     // Slack asks the address to prove itself, so the product must be there.
     if (combination.slack === 'http') {
