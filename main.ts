@@ -127,7 +127,8 @@ async function openApi(house: House, brand: string): Promise<NonNullable<AppOpti
   const { allEndpoints } = await import('#api/http/endpoints.ts');
   const { readOrMakeSecret } = await import('#api/http/secret.ts');
   const secret = env.authSecret ?? (await readOrMakeSecret(join(env.dataDir, 'auth-secret')));
-  const auth = createAuth(ctx, { secret, baseUrl: publicUrl(env), isPublic: env.mode === 'production' });
+  const redis = env.redisUrl ? await openRedisConnection(env.redisUrl, house) : undefined;
+  const auth = createAuth(ctx, { secret, baseUrl: publicUrl(env), isPublic: env.mode === 'production', redis });
   const endpoints = allEndpoints({ auth, brand, botUsername: () => house.botUsername });
   const adminFolder = fileURLToPath(new URL('./admin/dist', import.meta.url));
   return { endpoints, whoIs: auth.whoIs, auth: auth.handle, adminFolder };
