@@ -22,6 +22,14 @@ export function formatDecimal(locale: Locale, value: string, decimals = 7, atLea
   return numberFormat(locale, options).format(value as Intl.StringNumericLiteral);
 }
 
+/** A price of a tariff, which may have more decimals than money does, never fewer: `52,89`, `$9.85`, `$0.1125`. */
+export function formatPrice(locale: Locale, value: string, currency: string): string {
+  if (currency === 'RUB') return formatDecimal(locale, value, 6, 2);
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 6 };
+  const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits });
+  return format.format(value as Intl.StringNumericLiteral);
+}
+
 /** `15 декабря` or `15 Dec`; the year is added when it is not `thisYear`. */
 export function formatDay(locale: Locale, day: string, thisYear?: number): string {
   const year = Number(day.slice(0, 4));

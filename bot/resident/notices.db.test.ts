@@ -9,6 +9,7 @@ import { inTransaction } from '#api/core/ctx.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import type { Notice } from '#api/notifications/templates.ts';
 import { openChat } from '#api/residents/chats.ts';
+import { createJoinCode } from '#api/residents/join-codes.ts';
 import { aColleague, aUnit } from '#api/residents/testing.ts';
 import { askResident } from '#api/tickets/ask-resident.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
@@ -172,6 +173,38 @@ it('reminds of a bill only while it is unpaid', async () => {
     chargeId: 'x',
   });
   expect(await told(anna, notice)).toBeNull();
+});
+
+it('names the flat and gives each bill its button to somebody with two flats', async () => {
+  const second = await aUnit(ctx, { buildingId, number: '58', accountNumber: '0000510058' });
+  const person = await aJoined(ctx, unitId, { languageCode: 'en', saidName: 'Two Flats' });
+  const { code } = await createJoinCode(ctx, systemActor, { unitId: second, role: 'owner' });
+  await person.say('/settings');
+  await person.tap('Add a flat');
+  await person.say(code);
+  const { id: accountId } = await ctx.db.account.findFirstOrThrow({ where: { unitId: second } });
+  const lines = [{ serviceCode: 's', name: 's', group: 'other' as const, unit: '', chargedMinor: 10_000n }];
+  const dates = { issuedOn: '2026-12-01', dueOn: '2026-12-15' };
+  const { invoiceId } = await issueInvoice(ctx, systemActor, { accountId, period: '2026-12', ...dates, lines });
+  const bill = await told(person, {
+    template: 'bill-due',
+    subject: { type: 'building', id: buildingId },
+    data: { dueOn: '2026-12-15', unitIds: [second], invoiceIds: [invoiceId] },
+  });
+  expect(bill?.text).toMatch(/December, flat 58, ул\. Садовая, 12: 100\.00 ₽ left/);
+  expect(bill?.labels).toEqual(['Open the bill']);
+});
+
+it('takes the tab bar from who has no flat left, and names the flat', async () => {
+  const person = await aJoined(ctx, unitId, { role: 'family' });
+  const data = { address: 'ул. Садовая, 12', number: '57' };
+  const notice: Notice = { template: 'access-ended', subject: { type: 'occupancy', id: unitId }, data };
+  await person.say('/settings');
+  await person.tap('Отключиться: кв. 57');
+  await person.tap('Да, отключиться');
+  const answer = await renderNotice(ctx, await guest(person), notice);
+  expect(answer).toMatchObject({ keyboard: 'none' });
+  expect(plain(answer?.view?.text ?? '')).toContain('кв. 57, ул. Садовая, 12');
 });
 
 it('says what the office decided, to a stranger too', async () => {

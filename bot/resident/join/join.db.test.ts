@@ -72,6 +72,22 @@ describe('joining', () => {
     expect(await guesser.say('1111 2222 3338')).toContain('Слишком много попыток. Попробуйте снова: 20 ноября, 13:00');
   });
 
+  it('greets once: an answer is short and still shows the phones and the ways in', async () => {
+    const stranger = aPerson(ctx);
+    expect(await stranger.say('/start')).toContain('Здравствуйте');
+    const text = await stranger.say('1234 5678');
+    expect(text).toMatch(/^Не нашли здесь 12 цифр/);
+    expect(text).not.toContain('Здравствуйте');
+    expect(text).toContain('+7 495 000-00-12');
+    expect(stranger.labels()).toEqual(waysIn);
+  });
+
+  it('says that no tries are left instead of counting to nought', async () => {
+    const guesser = aPerson(ctx, { languageCode: 'en' });
+    for (const last of ['1', '2', '3', '4', '5']) await guesser.say(`2111 2222 333${last}`);
+    expect(guesser.text).toContain('No tries are left this hour');
+  });
+
   it('takes the own contact only, and asks the messenger for it', async () => {
     const flat = await aUnit(ctx, { buildingId, number: '58' });
     await aResident(ctx, { unitId: flat, fullName: 'Галина Тихонова', phone: '+79990000777' });

@@ -1,5 +1,5 @@
 import type { InvoiceLineView, InvoiceView } from '#api/billing/get-invoice.ts';
-import { formatDecimal } from '#locales/format.ts';
+import { formatDecimal, formatPrice } from '#locales/format.ts';
 import { hasWords } from '#locales/translate.ts';
 import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { type Button, bold, code, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
@@ -76,14 +76,8 @@ function howMuch(guest: Guest, line: InvoiceLineView, currency: string): string 
   const unit = hasWords(locale, measure) ? t(measure) : line.unit;
   const method =
     line.method && ['meter', 'norm', 'average'].includes(line.method) ? ` ${t(`resident.bill.by.${line.method}`)}` : '';
-  const price = money(locale, line.tariff, currency);
+  const price = formatPrice(locale, line.tariff, currency);
   return `${formatDecimal(locale, line.volume)} ${unit}${method} × ${price} = `;
-}
-
-/** A tariff may have more decimals than money does, never fewer. */
-function money(locale: Guest['locale'], tariff: string, currency: string): string {
-  const number = formatDecimal(locale, tariff, 6, 2);
-  return currency === 'RUB' ? number : `${number} ${currency}`;
 }
 
 function corrections(guest: Guest, bill: InvoiceView, line: InvoiceLineView): string {
