@@ -12,15 +12,14 @@ import { openClock } from '#api/core/clock.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { openDatabase } from '#api/core/db.ts';
 import { type Env, EnvError, readEnv } from '#api/core/env.ts';
-import { isAppError } from '#api/core/errors.ts';
 import { openDiskFiles } from '#api/core/files.ts';
 import { listen } from '#api/core/listen.ts';
 import { type Log, openLog } from '#api/core/log.ts';
 import { type AppOptions, createApp, type Mount } from '#api/http/app.ts';
 import { demoClockRoutes } from '#api/http/demo-clock.ts';
-import { hasWords, nearestLocale, translator } from '#locales/translate.ts';
 import { migrate } from '#prisma/migrate.ts';
 import type { Playground } from './playground/playground.ts';
+import { sayRefusal, sayWelcome, warnOfUnused } from './start/say.ts';
 
 /** What is known of this process while it starts; `stops` are called in reverse. */
 type House = {
@@ -65,7 +64,7 @@ async function start(env: Env, log: Log, stops: House['stops']): Promise<void> {
   if (env.roles.includes('slack')) await startSlackRole(house, playground);
   isStarted = true;
   log.info({ port: env.port, roles: env.roles }, 'house started');
-  await sayWelcome(house, playground);
+  await welcome(house, playground);
 }
 
 async function openEmbeddedDatabase(env: Env, log: Log, stops: House['stops']): Promise<string> {
@@ -250,60 +249,20 @@ function publicUrl(env: Env): string {
 }
 
 /** What a person at the terminal needs next: the addresses, and the first manager's one-time link. */
-async function sayWelcome(house: House, playground: Playground | null): Promise<void> {
-  const { env, ctx } = house;
+async function welcome({ env, ctx }: House, playground: Playground | null): Promise<void> {
   if (!env.roles.includes('api')) return;
   const { inviteForStart } = await import('#api/staff/sign-in.ts');
   const token = await inviteForStart(ctx, env.adminEmail);
+  const isDemo = (await findCompany(ctx))?.isDemo && env.demo !== 'none' && playground;
+  const [code] = isDemo ? (await import('#prisma/seed.ts')).demoJoinCodes(env.demo === 'maple' ? 'maple' : 'uk') : [];
   const home = publicUrl(env);
-  const t = translator(systemLocale());
-  const codes = (await findCompany(ctx))?.isDemo && playground ? await demoCodes(env) : [];
-  const rows = [
-    playground ? ['playground', `http://127.0.0.1:${env.port}/playground/`] : null,
-    ['admin', `${home}/admin`],
-    ['docs', `${home}/api/docs`],
-    token ? ['sign-in', `${home}/admin/welcome#${token}`] : null,
-    ...codes.slice(0, 1).map(({ code }) => ['join-code', code]),
-  ].filter((row) => row !== null);
-  const text = rows.map(([what, address]) => `  ${t(`start.${what}`).padEnd(42)} ${address}`).join('\n');
-  process.stdout.write(`\n${text}\n\n`);
-}
-
-async function demoCodes({ demo }: Env): Promise<{ code: string }[]> {
-  const { demoJoinCodes } = await import('#prisma/seed.ts');
-  return demo === 'none' ? [] : demoJoinCodes(demo);
-}
-
-function systemLocale() {
-  return nearestLocale(Intl.DateTimeFormat().resolvedOptions().locale);
-}
-
-/** Says in words why it could not start, and ends with 1. */
-function refuse(error: unknown): void {
-  const locale = systemLocale();
-  const t = translator(locale);
-  const lines =
-    error instanceof EnvError
-      ? error.problems
-      : isAppError(error)
-        ? [hasWords(locale, `errors.${error.code}`) ? t(`errors.${error.code}`, error.values) : error.code]
-        : (error as NodeJS.ErrnoException)?.code === 'EADDRINUSE'
-          ? [t('errors.start.port-taken', { port: (error as { port?: number }).port })]
-          : [error instanceof Error ? (error.stack ?? error.message) : String(error)];
-  process.stderr.write(`\n${lines.map((line) => `  ${line}`).join('\n')}\n\n`);
-  process.exitCode = 1;
-}
-
-/** Better said than silently ignored. */
-function warnOfUnused(env: Env, log: Log): void {
-  const set = {
-    S3: env.s3,
-    STRIPE: env.stripe,
-    YOOKASSA: env.yookassa,
-    TELEGRAM_PAYMENT_TOKEN: env.telegram.paymentToken,
-  };
-  const unused = Object.entries(set).flatMap(([name, value]) => (value ? [name] : []));
-  if (unused.length > 0) log.warn({ unused }, 'set, but not used by this version');
+  sayWelcome({
+    playground: playground && `http://127.0.0.1:${env.port}/playground/`,
+    admin: `${home}/admin`,
+    docs: `${home}/api/docs`,
+    'sign-in': token && `${home}/admin/welcome#${token}`,
+    'join-code': code?.code,
+  });
 }
 
 async function main(): Promise<void> {
@@ -325,7 +284,8 @@ async function main(): Promise<void> {
     await start(env, log, stops);
     await ended;
   } catch (error) {
-    refuse(error);
+    sayRefusal(error);
+    process.exitCode = 1;
   }
   await stop();
 }

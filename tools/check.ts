@@ -26,6 +26,7 @@ const checks: Check[] = [
       '--config',
       '.dependency-cruiser.cjs',
       'main.ts',
+      'start',
       'api',
       'bot',
       'locales',
