@@ -16,13 +16,6 @@ export const longestSaid = 12_000;
 const text = z.string().trim().max(longestSaid);
 const files = z.array(incomingFile).max(20);
 
-export const writeToCompanyInput = z.object({
-  unitId: z.uuid(),
-  text,
-  files,
-  externalKey: z.string().max(200).nullish(),
-});
-
 export const replyToResidentInput = z.object({
   conversationId: z.uuid(),
   text,

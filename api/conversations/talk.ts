@@ -9,7 +9,6 @@ import { flatAccess } from '#api/residents/access.ts';
 import type { IncomingFile } from './attachments.ts';
 import { addMessage, findMessageByKey, startConversation } from './messages.ts';
 
-export type { AddedMessage, MessageInfo, Visibility } from './messages.ts';
 export { addMessage, listMessages, startConversation } from './messages.ts';
 
 export type WriteToCompanyInput = {

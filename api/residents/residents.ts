@@ -87,15 +87,6 @@ export async function getMe(ctx: Ctx, actor: Actor): Promise<Me> {
   return { ...known, locale: nearestLocale(known.locale) };
 }
 
-/** The language a resident is spoken to in, in all their chats. */
-export async function setMyLocale(ctx: Ctx, actor: Actor, locale: Locale): Promise<void> {
-  mustBeAllowed(actor.kind === 'resident');
-  await inTransaction(ctx, async (tx) => {
-    await tx.db.resident.update({ where: { id: actor.residentId }, data: { locale }, select: { id: true } });
-    await tx.db.chat.updateMany({ where: { residentId: actor.residentId }, data: { locale } });
-  });
-}
-
 async function findSamePerson(tx: TxCtx, phone: string, fullName: string): Promise<string | null> {
   const person = await tx.db.resident.findFirst({
     where: { phone, erasedAt: null, fullName: { equals: fullName, mode: 'insensitive' } },

@@ -11,13 +11,6 @@ export const createJoinCodeInput = z.object({
   rights: z.array(z.enum(rights)).max(rights.length).optional(),
 });
 
-export const askToJoinInput = z.object({
-  name: z.string().trim().min(1).max(120),
-  where: z.string().trim().min(1).max(300),
-  phone: z.string().trim().max(40).nullish(),
-  role: z.enum(occupancyRoles),
-});
-
 export const decideJoinRequestInput = z.object({
   requestId: z.uuid(),
   approve: z.boolean(),
