@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { enterByLink } from '../steps/on-the-page.ts';
 import { printedLink } from '../support/manager.ts';
 import { eventually } from '../support/processes.ts';
 import { openShownHouse, type ShownHouse } from '../support/shown-house.ts';
@@ -28,10 +29,7 @@ describe('a manager on the admin page', () => {
     // Inside, the page speaks the manager's own language.
     const { text } = wordsOf('ru');
     const { page, complaints } = await house.eyes.visit();
-    await page.goto(`${house.product.url}/admin/welcome#${await printedLink(house.product)}`);
-    await page.getByRole('textbox', { name: atTheDoor('admin.welcome.password') }).fill('four quiet house spirits');
-    await page.getByRole('textbox', { name: atTheDoor('admin.welcome.again') }).fill('four quiet house spirits');
-    await page.getByRole('button', { name: atTheDoor('admin.welcome.go') }).click();
+    await enterByLink(page, `${house.product.url}/admin/welcome#${await printedLink(house.product)}`);
     await page
       .getByRole('link', { name: text('admin.nav.news') })
       .first()

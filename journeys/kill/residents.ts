@@ -182,11 +182,16 @@ export function speakLoosely(house: House, book: Book, phone: Phone, accepted: A
       const text = newWords('loose');
       accepted.loose.push(text);
       let after = 0;
-      const asked = await operation.step(
+      await operation.step(
         'says something',
         async () => {
           after = await phone.say(text);
         },
+        () => found(house, 'select id from loose_message where text = $1', [text]),
+      );
+      const asked = await operation.look(
+        'is asked what it is',
+        async () => {},
         () => phone.shown(after, words.says('resident.loose.ask')),
       );
       accepted.settled.push(text);

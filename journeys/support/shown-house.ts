@@ -1,11 +1,11 @@
 import type { Locale } from '../../locales/translate.ts';
 import { type Eyes, openBrowser } from './browser.ts';
-import { demoDatabase } from './databases.ts';
+import { type Database, demoDatabase } from './databases.ts';
 import { temporaryFolder } from './processes.ts';
 import { type Product, startProduct } from './product.ts';
 
 /** What a newcomer gets from one command: the demo, with the playground standing in, and a browser to look at it. */
-export type ShownHouse = { product: Product; eyes: Eyes; close(): Promise<void> };
+export type ShownHouse = { product: Product; database: Database; eyes: Eyes; close(): Promise<void> };
 
 export async function openShownHouse(postgresUrl: string, locale: Locale): Promise<ShownHouse> {
   const [database, folder] = await Promise.all([demoDatabase(postgresUrl, locale), temporaryFolder()]);
@@ -18,7 +18,7 @@ export async function openShownHouse(postgresUrl: string, locale: Locale): Promi
     stops.push(product.stop);
     const eyes = await openBrowser();
     stops.push(eyes.close);
-    return { product, eyes, close };
+    return { product, database, eyes, close };
   } catch (error) {
     await close();
     throw error;
