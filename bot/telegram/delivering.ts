@@ -10,7 +10,7 @@ import {
   markSent,
   retryLater,
 } from '#api/notifications/deliveries.ts';
-import { chatBlocked, findChat, findChatsOfResident } from '#api/residents/chats.ts';
+import { chatBlocked, findChat, findChatsOfResident, rememberKeyboard } from '#api/residents/chats.ts';
 import { guestOf } from '#bot/resident/guest.ts';
 import { renderNotice } from '#bot/resident/notices.ts';
 import { ticketCard } from '#bot/resident/ticket-card.ts';
@@ -66,6 +66,7 @@ async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void
     const options = { keyboard: answer.keyboard, silent: delivery.isSilent };
     const sent = await sendView(ctx, api, place, answer.view, options);
     await markSent(ctx, delivery.id, `${delivery.address}:${sent.message_id}`);
+    if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
   } catch (error) {
     await noteFailure(ctx, delivery, error);
   }

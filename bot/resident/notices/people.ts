@@ -4,7 +4,7 @@ import { idParam, route } from '../route.ts';
 import { title } from '../say.ts';
 import { screen } from '../screen.ts';
 import { cutAskRoute } from '../settings/routes.ts';
-import { type Answer, type Button, paragraphs, type Text } from '../view.ts';
+import { type Answer, type Button, bold, paragraphs, type Text } from '../view.ts';
 import { type Guest, isResident, type Resident } from '../who.ts';
 
 /** Somebody joined the flat: who, and the way to cut them off. */
@@ -30,7 +30,8 @@ export async function newcomer(guest: Resident, occupancyId: string, unitId: str
 /** The office's answer to a request to join. */
 export function joinDecided(guest: Guest, approved: boolean): Answer {
   if (approved && isResident(guest)) {
-    const text = guest.t('notices.join-approved', { flat: flatWithAddress(guest, guest.flat) });
+    const head = guest.t('notices.join-approved', { flat: flatWithAddress(guest, guest.flat) });
+    const text = paragraphs(bold(head), guest.t('notices.join-approved-kept'));
     return { place: 'new', keyboard: 'tabs', view: { text, rows: [] } };
   }
   return said(guest.t('notices.join-declined', { phone: guest.company.officePhone }));
