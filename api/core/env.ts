@@ -1,7 +1,7 @@
 import { checkEnv } from './env-rules.ts';
 import { type Env, shapeEnv, variables } from './env-shape.ts';
 
-export type { DevelopmentEnv, Env, ProductionEnv, Role } from './env-shape.ts';
+export type { Env } from './env-shape.ts';
 
 /** Everything that is wrong with the environment, one sentence for the operator each. */
 export class EnvError extends Error {

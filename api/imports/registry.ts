@@ -2,16 +2,12 @@ import { AppError } from '#api/core/errors.ts';
 import { residentsTarget } from './residents-target.ts';
 import type { ImportTarget } from './target.ts';
 
-const registered = new Map<string, ImportTarget<unknown>>([[residentsTarget.name, residentsTarget]]);
-
-/** Makes a target known; the composition root does it once for each room's. */
-export function registerTarget(target: ImportTarget<unknown>): void {
-  registered.set(target.name, target);
-}
+/** What can be imported: each room gives a target. */
+const targets: readonly ImportTarget<unknown>[] = [residentsTarget];
 
 /** The target of this name. Refuses `import.unknown-target` { target }. */
 export function targetNamed(name: string): ImportTarget<unknown> {
-  const target = registered.get(name);
+  const target = targets.find((one) => one.name === name);
   if (!target) throw new AppError('import.unknown-target', { target: name });
   return target;
 }
