@@ -46,8 +46,11 @@ describe(`kill -9, ${kills} times (seed ${seed})`, () => {
     const began = performance.now();
     let starting = 0;
     for (let at = 0; at < kills; at += 1) {
-      await patience(150 + random() * 900);
+      // The house is back at work; then comes the moment.
+      const before = book.seen();
+      await eventually('it works again', () => book.seen() >= before + 5 || book.failure(), { seconds: 60 });
       if (at % 8 === 4) await publish(house, accepted);
+      await patience(random() * 900);
       await eventually('ten are in the middle of something', () => book.inFlight() >= 10 || book.failure(), {
         seconds: 60,
       });

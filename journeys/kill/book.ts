@@ -21,6 +21,8 @@ export type Book = {
   /** Acts that were accepted and whose effect nobody has seen yet. */
   waiting(): Waiting[];
   finished: Record<string, number>;
+  /** How many effects of acts were seen so far. */
+  seen(): number;
   /** Goes on doing `once` until told to stop; each time is one operation. */
   keepDoing(kind: string, once: (operation: Operation) => Promise<void>, explain?: () => Promise<string>): void;
   /** Lets everybody finish what they are in the middle of; throws what went wrong. */
@@ -30,7 +32,7 @@ export type Book = {
 };
 
 /** How long an act may take while the product is killed again and again, in seconds. */
-const patience = 100;
+const patience = 300;
 /** And how long somebody looks at a screen that does not change. */
 const shortPatience = 20;
 
@@ -40,6 +42,7 @@ export function openBook(): Book {
   const finished: Record<string, number> = {};
   const loops: Promise<void>[] = [];
   let isStopped = false;
+  let effects = 0;
   let failure: unknown;
 
   function begin(kind: string): Operation {
@@ -48,6 +51,7 @@ export function openBook(): Book {
       waiting.set(operation, { kind, what, effect });
       const seen = await eventually(`${kind}: ${what}`, effect, { seconds, everyMs: 120 });
       waiting.delete(operation);
+      effects += 1;
       return seen;
     }
     const operation: Operation = {
@@ -64,6 +68,7 @@ export function openBook(): Book {
 
   return {
     finished,
+    seen: () => effects,
     inFlight: () => open.size,
     waiting: () => [...waiting.values()],
     failure: () => failure,
