@@ -25,11 +25,21 @@ export default defineConfig({
           // Journeys mostly wait for one another's turns; two at a time keep two cores busy.
           maxConcurrency: 2,
           include: ['journeys/**/*.test.ts'],
-          exclude: ['journeys/browser/**'],
+          exclude: ['journeys/browser/**', 'journeys/kill.test.ts'],
           globalSetup: ['tools/test-postgres.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          // Fifty sudden deaths: `npm run kills`, some five minutes that want the machine to themselves.
+          name: 'kills',
+          include: ['journeys/kill.test.ts'],
+          globalSetup: ['tools/test-postgres.ts'],
+          testTimeout: 900_000,
+          hookTimeout: 120_000,
         },
       },
       {
