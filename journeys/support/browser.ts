@@ -55,6 +55,8 @@ async function findChrome(): Promise<{ path: string; name: string; more: string[
     const path = name.startsWith('/') ? name : spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim();
     return { path, name: `installed ${name}`, more: [] };
   }
+  // Where it takes the machine for the one it was packed for, it brings the libraries (NSS) that a bare machine lacks.
+  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs22.x';
   const { default: packed } = await import('@sparticuz/chromium');
   return { path: await packed.executablePath(), name: '@sparticuz/chromium', more: packed.args };
 }
