@@ -60,11 +60,15 @@ export async function getNews(ctx: Ctx, actor: Actor, newsId: string): Promise<S
 /** How a post arrives, as it stands now. Refuses: not-allowed, news.not-found. */
 export async function newsReport(ctx: Ctx, actor: Actor, newsId: string): Promise<NewsReport> {
   mustBeAllowed(mayReadNews(actor));
-  const [row] = await ctx.db.$queryRaw<(Omit<NewsReport, 'unreachable'> & { addressed: number })[]>(Prisma.sql`
+  const [row] = await ctx.db.$queryRaw<
+    (Omit<NewsReport, 'unreachable'> & { addressed: number; isSaidOnly: boolean })[]
+  >(Prisma.sql`
     select coalesce(n.recipient_count, 0) as recipients,
       (select count(*)::int from news_read r where r.post_id = n.id) as read,
       coalesce(d.addressed, 0) as addressed, coalesce(d.delivered, 0) as delivered,
-      coalesce(d.waiting, 0) as waiting, coalesce(d.failed, 0) as failed
+      coalesce(d.waiting, 0) as waiting, coalesce(d.failed, 0) as failed,
+      exists (select 1 from outbox_event e where e.kind = 'news.published' and e.data ->> 'newsId' = n.id::text)
+        as "isSaidOnly"
     from news_post n
     left join lateral (
       select count(*)::int as addressed, count(*) filter (where state = 'sent')::int as delivered,
@@ -72,7 +76,9 @@ export async function newsReport(ctx: Ctx, actor: Actor, newsId: string): Promis
         count(*) filter (where state in ('failed', 'unknown'))::int as failed
       from delivery where subject_type = 'news-post' and subject_id = n.id::text) d on true
     where n.id = ${newsId}::uuid`);
-  const { addressed, ...report } = found(row, 'news');
+  const { addressed, isSaidOnly, ...report } = found(row, 'news');
+  // Published a moment ago: the messages are not written yet, so all of them wait.
+  if (isSaidOnly) return { ...report, waiting: report.recipients, unreachable: 0 };
   return { ...report, unreachable: Math.max(0, report.recipients - addressed) };
 }
 
