@@ -109,7 +109,7 @@ async function startEverybody(house: House, book: Book, accepted: ReturnType<typ
   }
   for (let count = 0; count < 5; count += 1) report(house, book, next(), accepted);
   for (let count = 0; count < 3; count += 1) speakLoosely(house, book, next(), accepted);
-  for (let count = 0; count < 3; count += 1) sendReadings(book, next(), accepted);
+  for (let count = 0; count < 3; count += 1) sendReadings(house, book, next(), accepted);
   await chat(house, book, next(), accepted);
   claim(house, book, 'U0SERGEY', accepted);
   claim(house, book, 'U0IVAN', accepted);

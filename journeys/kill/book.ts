@@ -3,7 +3,7 @@ import { eventually } from '../support/processes.ts';
 /** Something a person does that takes several acts, such as a report from the first tap to its number. */
 export type Operation = {
   kind: string;
-  /** Does one act, which the playground accepts, and waits for its effect however often the product dies meanwhile. */
+  /** Does one act, which the playground accepts, and waits for what must come of it however often the product dies meanwhile. */
   step<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>): Promise<T>;
   /** The same for looking around: after a while without an answer the person begins again, and the operation is given up. */
   look<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>): Promise<T>;
@@ -47,6 +47,7 @@ export function openBook(): Book {
 
   function begin(kind: string): Operation {
     async function wait<T>(what: string, act: () => Promise<unknown>, effect: Effect<T>, seconds: number): Promise<T> {
+      open.add(operation);
       await act();
       waiting.set(operation, { kind, what, effect });
       const seen = await eventually(`${kind}: ${what}`, effect, { seconds, everyMs: 120 });
@@ -62,7 +63,6 @@ export function openBook(): Book {
           throw new BegunAgain(what, { cause: error });
         }),
     };
-    open.add(operation);
     return operation;
   }
 
@@ -78,7 +78,8 @@ export function openBook(): Book {
           const operation = begin(kind);
           try {
             await once(operation);
-            finished[kind] = (finished[kind] ?? 0) + 1;
+            // One who had nothing to do has done nothing.
+            if (open.has(operation)) finished[kind] = (finished[kind] ?? 0) + 1;
           } catch (error) {
             if (error instanceof BegunAgain) {
               finished[`${kind}, begun again`] = (finished[`${kind}, begun again`] ?? 0) + 1;

@@ -70,7 +70,7 @@ export function report(house: House, book: Book, phone: Phone, accepted: Accepte
       screen = await tap(screen, words.locale === 'ru' ? /^Вода$/ : /^Water$/, words.says('resident.report.ask-place'));
       screen = await tap(screen, words.label('resident.report.places.flat'), words.says('resident.report.ask-story'));
       const text = newWords('report');
-      screen = await operation.step(
+      screen = await operation.look(
         'tells the story',
         () => phone.say(text),
         () => phone.shown(at, either(words.says('resident.report.check-hint'), words.says('resident.loose.ask'))),
@@ -123,7 +123,6 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
     'addition',
     async (operation) => {
       said += 1;
-      let after = 0;
       if (said % 4 === 0) {
         const before = newWords('photo');
         accepted.photos.push(before);
@@ -138,10 +137,8 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
       accepted.added.push(text);
       await operation.step(
         'adds words',
-        async () => {
-          after = await phone.say(text);
-        },
-        () => phone.shown(after, words.says('resident.say.sent')),
+        () => phone.say(text),
+        () => found(house, 'select id from message where text = $1', [text]),
       );
     },
     phone.lately,
@@ -160,13 +157,10 @@ export async function chat(house: House, book: Book, phone: Phone, accepted: Acc
       if (accepted.chats.length >= most) return pause();
       const text = newWords('chat');
       accepted.chats.push(text);
-      let after = 0;
       await operation.step(
         'writes',
-        async () => {
-          after = await phone.say(text);
-        },
-        () => phone.shown(after, words.says('resident.chat.sent')),
+        () => phone.say(text),
+        () => found(house, 'select id from message where text = $1', [text]),
       );
     },
     phone.lately,
@@ -206,7 +200,7 @@ export function speakLoosely(house: House, book: Book, phone: Phone, accepted: A
 }
 
 /** Readings of all meters, each time one more than the last. */
-export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void {
+export function sendReadings(house: House, book: Book, phone: Phone, accepted: Accepted): void {
   const { words } = phone;
   let first: string[] | null = null;
   let sent = 0;
@@ -240,7 +234,7 @@ export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void
       sent += 1;
       const values = first.map((value) => value.replace(/\d+/g, (number) => String(Number(number) + sent)));
       const text = values.join(' ');
-      const check = await operation.step(
+      const check = await operation.look(
         'writes them',
         () => phone.say(text),
         () => phone.shown(at, either(words.says('resident.meters.understood'), words.says('resident.loose.ask'))),
@@ -250,7 +244,13 @@ export function sendReadings(book: Book, phone: Phone, accepted: Accepted): void
       await operation.step(
         'sends them',
         () => phone.press(check, words.label('resident.meters.right-send')),
-        () => phone.shown(at, words.says('resident.meters.accepted')),
+        () =>
+          found(
+            house,
+            `select r.id from reading r join meter m on m.id = r.meter_id join chat c on c.unit_id = m.unit_id
+              where c.address = $1::text and r.source = 'telegram' and (r.values)[1] = $2::numeric`,
+            [phone.chat, values[0]?.split('/')[0]],
+          ),
       );
     },
     phone.lately,
