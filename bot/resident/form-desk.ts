@@ -17,9 +17,6 @@ import type { FormInput } from './screen.ts';
 import type { Answer } from './view.ts';
 import { type Guest, isResident } from './who.ts';
 
-/** What a form's button or an answer led to; `stale` when it belongs to no question that is asked now. */
-export type Desk = { kind: 'answer'; answers: Answer[] } | { kind: 'stale' };
-
 /** What a form answers to words and files. `refused`: its step took nothing of them. */
 export type Heard = { answers: Answer[]; refused: boolean };
 
@@ -30,10 +27,13 @@ export function isFormRoute(address: string): boolean {
   return names.includes(routeName(address));
 }
 
-/** Presses a form's button. Runs in the transaction of its update, with the chat locked. */
-export async function tapForm(guest: Guest, book: FormBook, address: string): Promise<Desk> {
+/**
+ * Presses a form's button; null when it belongs to no question that is asked now. Runs in the transaction of its update, with
+ * the chat locked.
+ */
+export async function tapForm(guest: Guest, book: FormBook, address: string): Promise<Answer[] | null> {
   const open = mine(guest, openForm(book, await readForm(guest.ctx, guest.chat.id)));
-  if (!open) return { kind: 'stale' };
+  if (!open) return null;
   const { form, step, kept } = open;
 
   if (formQuit.read(address) && routeName(address) === formQuit.name) {
@@ -42,31 +42,30 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
       text: guest.t(form.endsBy === 'done' ? 'resident.form.ended' : 'resident.form.cancelled'),
       rows: [[{ label: guest.t('resident.home.button'), route: 'home' }]],
     };
-    return { kind: 'answer', answers: [{ place: 'replace', view }] };
+    return [{ place: 'replace', view }];
   }
   if (routeName(address) === formGoOn.name) {
     await saveForm(guest.ctx, guest.chat.id, { form: form.name, step, data: { ...kept, wanted: undefined } });
-    return { kind: 'answer', answers: [await askStep(guest, form, step, kept.data)] };
+    return [await askStep(guest, form, step, kept.data)];
   }
   if (routeName(address) === formAgain.name) {
     const start = kept.wanted ?? kept.start;
     const wanted = book.get(start.form);
-    if (!wanted) return { kind: 'stale' };
-    return { kind: 'answer', answers: [await beginForm(guest, wanted, start.step, start.data)] };
+    if (!wanted) return null;
+    return [await beginForm(guest, wanted, start.step, start.data)];
   }
 
   const at = `${form.name}.${step}`;
   const back = routeName(address) === formBack.name ? formBack.read(address) : null;
   if (back) {
     const leads = back.s === at ? (form.steps[step]?.back?.(kept.data) ?? null) : null;
-    if (leads === null) return { kind: 'stale' };
+    if (leads === null) return null;
     await saveForm(guest.ctx, guest.chat.id, { form: form.name, step: leads, data: { ...kept, album: undefined } });
-    return { kind: 'answer', answers: [await askStep(guest, form, leads, kept.data)] };
+    return [await askStep(guest, form, leads, kept.data)];
   }
   const choice = routeName(address) === formChoice.name ? formChoice.read(address) : null;
-  if (!choice || choice.s !== at) return { kind: 'stale' };
-  const { answers } = await giveAndKeep(guest, book, { kind: 'choice', value: choice.v });
-  return { kind: 'answer', answers };
+  if (!choice || choice.s !== at) return null;
+  return (await giveAndKeep(guest, book, { kind: 'choice', value: choice.v })).answers;
 }
 
 /**

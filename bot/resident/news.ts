@@ -60,12 +60,8 @@ export const newsScreens = [
     return { place: 'replace', view: newsView(guest, paged(items, p)) };
   }),
   screen(postRoute, (guest, { id }) => postAnswer(guest, id, true)),
-  deed(
-    readRoute,
-    async (guest, { id, l }) => {
-      await readNews(guest.ctx, guest.actor, id);
-      return { ...(await postAnswer(guest, id, l === '1')), toast: guest.t('resident.news.thanks') };
-    },
-    ({ id }) => postRoute.to({ id }),
-  ),
+  deed(readRoute, async (guest, { id, l }) => {
+    await readNews(guest.ctx, guest.actor, id);
+    return { ...(await postAnswer(guest, id, l === '1')), toast: guest.t('resident.news.thanks') };
+  }),
 ];

@@ -2,6 +2,7 @@ import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { type Ctx, once, type TxCtx } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { leaveForm, lockChat, readForm } from '#api/residents/forms.ts';
+import { oweAnswers, retakeAnswers } from '#api/residents/owed-answers.ts';
 import { findRoute } from '#api/residents/route-tokens.ts';
 import { bookOfForms, bookOfScreens } from './book.ts';
 import { findDanger } from './danger.ts';
@@ -12,7 +13,7 @@ import { receiveContact } from './join/phone.ts';
 import { strangerAnswer } from './join/stranger.ts';
 import { isForNewMessage, routeName } from './route.ts';
 import { sayRefusal } from './say.ts';
-import type { FormInput, Screen } from './screen.ts';
+import type { FormInput } from './screen.ts';
 import { answerWords, type Typed } from './typed.ts';
 import { type Answer, paragraphs } from './view.ts';
 import { type Guest, isResident } from './who.ts';
@@ -40,8 +41,9 @@ export type Incoming = Caller &
 
 /**
  * Answers one update of a resident or a stranger: never with silence, and never twice with the same deed. What writes runs in one
- * transaction with the update's key and with the chat locked; what only shows needs neither. Refusals become sentences; what
- * is unexpected is thrown, with nothing kept.
+ * transaction with the update's key, with what it is answered with, and with the chat locked; what only shows needs none of
+ * these. An update that comes again gets the answer it had, or none when that was shown. Refusals become sentences; what is
+ * unexpected is thrown, with nothing kept.
  */
 export async function receive(ctx: Ctx, incoming: Incoming): Promise<Answer[]> {
   return (await attend(ctx, incoming)).answers;
@@ -79,18 +81,14 @@ async function open(guest: Guest, address: string): Promise<Answer[] | null> {
     const wasInForm = guest.hasOpenForm && (await leaveForm(guest.ctx, guest.chat.id));
     return wasInForm ? answers.map((answer) => withWayBack(guest, answer)) : answers;
   }
-  const outcome = await write(guest, (inside) => found.answer(inside, address));
-  if (outcome.done) return outcome.result;
-  return present(guest, found, address);
+  return write(guest, (inside) => found.answer(inside, address));
 }
 
 async function tapped(guest: Guest, given: string): Promise<Answer[]> {
   const address = given.startsWith('~') ? await findRoute(guest.ctx, guest.chat.id, given.slice(1)) : given;
   if (address === null) return outOfDate(guest);
   if (isFormRoute(address)) {
-    const outcome = await write(guest, (inside) => tapForm(inside, bookOfForms, address));
-    if (!outcome.done || outcome.result.kind === 'stale') return outOfDate(guest, outcome.done);
-    return outcome.result.answers;
+    return (await write(guest, (inside) => tapForm(inside, bookOfForms, address))) ?? outOfDate(guest);
   }
   const answers = await open(guest, address);
   if (!answers) return outOfDate(guest);
@@ -101,10 +99,7 @@ async function sent(guest: Guest, incoming: Exclude<Incoming, { kind: 'tap' }>):
   const typed = toTyped(incoming);
   const answers = await answerWords(guest, typed, {
     open: async (address) => (await open(guest, address)) ?? [],
-    write: async (work) => {
-      const outcome = await write(guest, work);
-      return outcome.done ? outcome.result : present(guest, null, '');
-    },
+    write: async (work) => (await write(guest, work)) ?? [],
     toForm: (inside, input: FormInput) => answerForm(inside, bookOfForms, input),
     question: (inside) => presentQuestion(inside, bookOfForms),
     contact: receiveContact,
@@ -119,25 +114,32 @@ function toTyped(incoming: Exclude<Incoming, { kind: 'tap' }>): Typed {
   return incoming;
 }
 
-/** Runs `work` once for this update, in a transaction with the chat locked. */
-function write<T>(guest: Guest, work: (inside: Guest) => Promise<T>) {
-  return once(guest.ctx, guest.onceKey, async (tx: TxCtx) => {
+/**
+ * Runs `work` once for this update, in a transaction with the chat locked, and keeps what it answers until that has been shown.
+ * For an update that comes again: what is not shown yet.
+ */
+async function write(guest: Guest, work: (inside: Guest) => Promise<Answer[] | null>): Promise<Answer[] | null> {
+  const outcome = await once(guest.ctx, guest.onceKey, async (tx: TxCtx) => {
     await lockChat(tx, guest.chat.id);
-    return work({ ...guest, ctx: tx });
+    const answers = await work({ ...guest, ctx: tx });
+    return answers && owe(tx, guest, answers);
   });
+  if (outcome.done) return outcome.result;
+  return ((await retakeAnswers(guest.ctx, guest.onceKey))?.answers ?? []) as Answer[];
 }
 
-/** What is true now, for an update that was answered before: nothing is done again, and nothing stays silent. */
-async function present(guest: Guest, deed: Screen | null, address: string): Promise<Answer[]> {
-  const question = await presentQuestion(guest, bookOfForms);
-  if (question) return [question];
-  const after = deed?.after?.(address);
-  return (after ? await open(guest, after) : null) ?? (await home(guest));
+async function owe(tx: TxCtx, guest: Guest, answers: Answer[]): Promise<Answer[]> {
+  const last = answers.at(-1);
+  if (!last) return answers;
+  const kept = [...answers.slice(0, -1), { ...last, owed: guest.onceKey }];
+  const owed = { updateKey: guest.onceKey, chatId: guest.chat.id, gather: last.gather ?? null };
+  await oweAnswers(tx, { ...owed, answers: kept });
+  return kept;
 }
 
 /** A button that leads nowhere any more: said kindly, with the present screen. */
-async function outOfDate(guest: Guest, say = true): Promise<Answer[]> {
-  const toast = say ? guest.t('resident.out-of-date') : undefined;
+async function outOfDate(guest: Guest): Promise<Answer[]> {
+  const toast = guest.t('resident.out-of-date');
   const row = await readForm(guest.ctx, guest.chat.id);
   const question = row?.isOpen ? await presentQuestion(guest, bookOfForms) : null;
   const led = question ? null : whereItLed(row);
@@ -159,6 +161,7 @@ function withWayBack(guest: Guest, answer: Answer): Answer {
 
 /** A resident who has no tab bar yet gets it with the first thing they write; never before a number to call, or twice an album. */
 function withTabs(guest: Guest, incoming: Incoming, answers: Answer[]): Answer[] {
+  if (answers.length === 0) return answers;
   const has = guest.chat.keyboardShown !== null || answers.some((answer) => answer.keyboard || answer.gather);
   if (has || incoming.kind === 'tap' || !isResident(guest)) return answers;
   if ('text' in incoming && findDanger(incoming.text)) return answers;

@@ -14,8 +14,6 @@ export type Screen = {
   /** Open to strangers too. */
   forAnybody: boolean;
   answer(guest: Guest, address: string): Promise<Answer[] | null>;
-  /** For a deed whose update came twice: the route that shows what it led to. Home without one. */
-  after?(address: string): string | null;
 };
 
 /** Nearly always one message; joining takes two. */
@@ -35,13 +33,12 @@ export function screen<P extends Params>(
   return make(at, false, false, (guest, params) => show(guest as Resident, params));
 }
 
-/** A deed of a resident: writes, once per update. `after` is the route that shows what it led to. */
+/** A deed of a resident: writes, once per update. */
 export function deed<P extends Params>(
   at: Route<P>,
   act: (who: Resident, params: ParamsOf<P>) => Promise<Answers>,
-  after?: (params: ParamsOf<P>) => string,
 ): Screen {
-  return make(at, true, false, (guest, params) => act(guest as Resident, params), after);
+  return make(at, true, false, (guest, params) => act(guest as Resident, params));
 }
 
 /** A screen or a deed that a stranger may use too. */
@@ -58,7 +55,6 @@ function make<P extends Params>(
   isDeed: boolean,
   forAnybody: boolean,
   act: (guest: Guest, params: ParamsOf<P>) => Promise<Answers>,
-  after?: (params: ParamsOf<P>) => string,
 ): Screen {
   return {
     route: at as unknown as Route,
@@ -67,10 +63,6 @@ function make<P extends Params>(
     async answer(guest, address) {
       const params = at.read(address);
       return params ? many(await act(guest, params)) : null;
-    },
-    after(address) {
-      const params = at.read(address);
-      return params && after ? after(params) : null;
     },
   };
 }

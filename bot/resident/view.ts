@@ -44,6 +44,8 @@ export type Answer = {
   card?: { subject: { type: 'ticket'; id: string }; version: number };
   /** Answers to parts of one album are held back until the rest has come: only the last is shown. */
   gather?: string;
+  /** On the last answer to a deed: its update's key, under which all are kept until this one has been shown. */
+  owed?: string;
 };
 
 export const bold = (...of: Part[]): Part => ({ kind: 'bold', of });

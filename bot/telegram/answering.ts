@@ -2,8 +2,11 @@ import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Ctx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
+import { startPump } from '#api/core/pump.ts';
 import { placeCard } from '#api/notifications/cards.ts';
 import { chatBlocked, chatUnblocked, findChat, rememberKeyboard } from '#api/residents/chats.ts';
+import { forgetAnswers, type OwedAnswers, takeOverdueAnswers } from '#api/residents/owed-answers.ts';
+import { guestOf } from '#bot/resident/guest.ts';
 import { attend, type Incoming } from '#bot/resident/receive.ts';
 import type { Answer } from '#bot/resident/view.ts';
 import type { Guest } from '#bot/resident/who.ts';
@@ -23,13 +26,22 @@ export type Answering = {
    * stored (the database is away): then it must come again.
    */
   handle(update: Update): Promise<void>;
-  /** Waits for answers that are still held back. */
-  settle(): Promise<void>;
+  /** Shows what is still held back, and ends the sweep. */
+  stop(): Promise<void>;
 };
 
-/** What turns updates into deeds and answers, with `api` in the interactive lane. */
-export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
-  const held = new Map<string, { timer: NodeJS.Timeout; show: () => Promise<void> }>();
+/** How many answers that nobody showed are taken at once. */
+const batch = 24;
+
+/**
+ * What turns updates into deeds and answers, with `api` in the interactive lane. The answer to a deed is kept until it has been
+ * shown; what another process left unshown, or Telegram did not take, is swept up.
+ */
+export function startAnswering(ctx: Ctx, api: Api, botId: number): Answering {
+  const held = new Map<string, { timer: NodeJS.Timeout; owed: string | undefined; show: () => Promise<void> }>();
+  /** Keys of updates whose answers this process is at. */
+  const showing = new Set<string>();
+  const sweep = startPump('telegram owed answers', showOverdue, ctx.log);
 
   async function handle(update: Update): Promise<void> {
     if (update.my_chat_member) return noteMembership(ctx, update.my_chat_member);
@@ -64,10 +76,26 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
 
   async function showAll(place: PersonPlace, answers: Answer[], tapped: number | null): Promise<void> {
     await showHeld(place.address, new Set(answers.map((answer) => keyOf(place, answer))));
+    for (const { owed } of answers) if (owed) showing.add(owed);
     for (const answer of answers) {
-      if (answer.gather) hold(keyOf(place, answer), () => show(place, answer, tapped));
+      if (answer.gather) hold(keyOf(place, answer), answer.owed, () => show(place, answer, tapped));
       else await show(place, answer, tapped);
     }
+  }
+
+  async function showOverdue(): Promise<boolean> {
+    const overdue = await takeOverdueAnswers(ctx, [...showing], batch);
+    await Promise.all(overdue.map(showAgain));
+    return overdue.length === batch;
+  }
+
+  async function showAgain({ chatId, updateKey, answers }: OwedAnswers): Promise<void> {
+    const chat = await findChat(ctx, chatId);
+    if (chat?.state !== 'active') return forgetAnswers(ctx, updateKey);
+    const given = answers as Answer[];
+    const place = await placeOf(ctx, await guestOf(ctx, chat), given);
+    showing.add(updateKey);
+    for (const answer of given) await show(place, answer, null);
   }
 
   /** What is held back for a chat was said before what comes now, and is shown before it. */
@@ -81,29 +109,37 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
   }
 
   async function show(place: PersonPlace, answer: Answer, tapped: number | null): Promise<void> {
+    const { owed } = answer;
     try {
       const messageId = await showAnswer(ctx, api, place, answer, tapped);
-      const { card } = answer;
       if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
-      if (messageId === null || !card || !place.residentId) return;
-      await inTransaction(ctx, (tx) =>
-        placeCard(tx, {
-          subject: card.subject,
-          place: `resident:${place.residentId}`,
-          channel: 'telegram',
-          platformRef: `${place.address}:${messageId}`,
-          shownVersion: card.version,
-        }),
-      );
+      if (messageId !== null && answer.card) await rememberCard(place, answer.card, messageId);
+      if (owed) await forgetAnswers(ctx, owed);
     } catch (error) {
-      await noteRefusal(place, error);
+      await noteRefusal(place, answer, error);
+    } finally {
+      if (owed) showing.delete(owed);
     }
   }
 
-  /** The deed is done and stored; that its answer could not be shown must not make the update come again. */
-  async function noteRefusal(place: PersonPlace, error: unknown): Promise<void> {
-    if (refusalOf(error) === 'unreachable') await chatBlocked(ctx, place.address);
+  async function rememberCard(place: PersonPlace, card: NonNullable<Answer['card']>, messageId: number): Promise<void> {
+    if (!place.residentId) return;
+    const at = { place: `resident:${place.residentId}`, channel: 'telegram' as const };
+    const platformRef = `${place.address}:${messageId}`;
+    await inTransaction(ctx, (tx) =>
+      placeCard(tx, { subject: card.subject, ...at, platformRef, shownVersion: card.version }),
+    );
+  }
+
+  /**
+   * The deed is done and stored; that its answer could not be shown must not make the update come again. What Telegram may take
+   * later is left to the sweep.
+   */
+  async function noteRefusal(place: PersonPlace, { owed }: Answer, error: unknown): Promise<void> {
+    const refusal = refusalOf(error);
+    if (refusal === 'unreachable') await chatBlocked(ctx, place.address);
     else ctx.log.warn({ error, chatId: place.chatId }, 'answer not shown');
+    if (owed && (refusal === 'unreachable' || refusal === 'refused')) await forgetAnswers(ctx, owed);
   }
 
   async function answerTap(tapId: string, toast: Answer | undefined): Promise<void> {
@@ -120,19 +156,22 @@ export function createAnswering(ctx: Ctx, api: Api, botId: number): Answering {
     return show(place, { place: 'new', view: { text: answer.toast ?? '', rows: [] } }, null);
   }
 
-  function hold(key: string, show: () => Promise<void>): void {
+  /** The answer to an album's next part stands for those before it. */
+  function hold(key: string, owed: string | undefined, show: () => Promise<void>): void {
     const before = held.get(key);
-    if (before) clearTimeout(before.timer);
+    clearTimeout(before?.timer);
+    if (before?.owed) showing.delete(before.owed);
     const timer = setTimeout(() => {
       held.delete(key);
       void show();
     }, gatherMs);
-    held.set(key, { timer, show });
+    held.set(key, { timer, owed, show });
   }
 
   return {
     handle,
-    async settle() {
+    async stop() {
+      await sweep.stop();
       const rest = [...held.values()];
       held.clear();
       for (const { timer } of rest) clearTimeout(timer);

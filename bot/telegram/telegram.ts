@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { findCompany } from '#api/company/company.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { Ctx } from '#api/core/ctx.ts';
-import { createAnswering } from './answering.ts';
+import { startAnswering } from './answering.ts';
 import { type ApiOptions, clientOptions, createApi, fetchWith } from './api.ts';
 import { startDelivering } from './delivering.ts';
 import { startFetching } from './fetching.ts';
@@ -42,7 +42,7 @@ export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise
   const turns = options.redis ? redisTurns(options.redis, String(bot.botInfo.id), pace) : memoryTurns(pace);
   const pacer = createPacer(turns);
   const apis = { interactive: createApi(options, pacer, 'interactive'), bulk: createApi(options, pacer, 'bulk') };
-  const answering = createAnswering(ctx, apis.interactive, bot.botInfo.id);
+  const answering = startAnswering(ctx, apis.interactive, bot.botInfo.id);
   const slots = createSlots(() => slotsFor(pacer.latencyMs(), pace.overallPerSecond, 24));
   const delivering = startDelivering(ctx, apis, slots);
   const source = { token: options.token, apiRoot: options.apiRoot, fetch: fetchWith(options.proxy) };
@@ -71,7 +71,7 @@ export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise
     },
     async stop() {
       await polling?.stop();
-      await answering.settle();
+      await answering.stop();
       await Promise.all([delivering.stop(), fetching.stop()]);
     },
   };

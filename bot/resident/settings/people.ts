@@ -80,21 +80,13 @@ export const peopleScreens = [
       },
     };
   }),
-  deed(
-    cutRoute,
-    async (guest, { id }) => {
-      const { name } = await findPerson(guest, id);
-      await cutOff(guest.ctx, guest.actor, { occupancyId: id });
-      return { ...(await peopleAnswer(guest)), toast: guest.t('resident.people.was-cut', { name }) };
-    },
-    () => peopleRoute.to(),
-  ),
-  deed(
-    allowBillsRoute,
-    async (guest, { id, on }) => {
-      await allowBills(guest.ctx, guest.actor, { occupancyId: id, allowed: on === '1' });
-      return { ...(await peopleAnswer(guest)), toast: guest.t('resident.people.changed') };
-    },
-    () => peopleRoute.to(),
-  ),
+  deed(cutRoute, async (guest, { id }) => {
+    const { name } = await findPerson(guest, id);
+    await cutOff(guest.ctx, guest.actor, { occupancyId: id });
+    return { ...(await peopleAnswer(guest)), toast: guest.t('resident.people.was-cut', { name }) };
+  }),
+  deed(allowBillsRoute, async (guest, { id, on }) => {
+    await allowBills(guest.ctx, guest.actor, { occupancyId: id, allowed: on === '1' });
+    return { ...(await peopleAnswer(guest)), toast: guest.t('resident.people.changed') };
+  }),
 ];

@@ -89,28 +89,16 @@ export const serviceScreens = [
       },
     };
   }),
-  deed(
-    cancelRoute,
-    async (guest, { id, l }) => {
-      const { number } = await cancelTicket(guest.ctx, guest.actor, { ticketId: id });
-      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.cancelled', { number }) };
-    },
-    ({ id, l }) => ticketRoute.to({ id, l }),
-  ),
-  deed(
-    acceptRoute,
-    async (guest, { id, l }) => {
-      await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
-      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
-    },
-    ({ id, l }) => ticketRoute.to({ id, l }),
-  ),
-  deed(
-    rateRoute,
-    async (guest, { id, r, l }) => {
-      await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
-      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.rated') };
-    },
-    ({ id, l }) => ticketRoute.to({ id, l }),
-  ),
+  deed(cancelRoute, async (guest, { id, l }) => {
+    const { number } = await cancelTicket(guest.ctx, guest.actor, { ticketId: id });
+    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.cancelled', { number }) };
+  }),
+  deed(acceptRoute, async (guest, { id, l }) => {
+    await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
+    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
+  }),
+  deed(rateRoute, async (guest, { id, r, l }) => {
+    await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
+    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.rated') };
+  }),
 ];
