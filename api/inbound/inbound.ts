@@ -88,3 +88,10 @@ export async function failInbound(ctx: Ctx, key: string, reason: string): Promis
     where key = ${key} returning state`;
   return { isOver: rows[0]?.state === 'failed' };
 }
+
+/** When a source last told us anything, in seconds of the database's own clock; null when it never did. */
+export async function lastHeard(ctx: Ctx, source: string): Promise<number | null> {
+  const [row] = await ctx.db.$queryRaw<{ came: number | null }[]>`
+    select max((payload ->> 'came')::float8) as came from inbound_event where source = ${source}`;
+  return row?.came ?? null;
+}

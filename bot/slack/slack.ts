@@ -3,6 +3,8 @@ import { App, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
+import type { Pump } from '#api/core/pump.ts';
+import { startCatchingUp } from './catching-up.ts';
 import type { Desk } from './desk.ts';
 import { startFetching } from './fetching.ts';
 import { createInbox } from './inbox.ts';
@@ -48,6 +50,7 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
   let isKnown = false;
   let isListening = false;
   let pumps: { wake(): void; stop(): Promise<void> }[] = [];
+  let catchingUp: Pump | null = null;
 
   async function begin(): Promise<void> {
     const me = await askWhoWeAre(desk, away.signal);
@@ -70,6 +73,10 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
       startFetching(desk, { token: options.botToken, fetch: wire.fetch }),
       inbox,
     ];
+    door.onOpen(() => {
+      if (catchingUp) catchingUp.wake();
+      else catchingUp = startCatchingUp(desk, inbox.wake);
+    });
     isKnown = true;
     if (isListening) await door.start();
   }
@@ -94,7 +101,7 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
       away.abort();
       await beginning.catch(() => {});
       if (isKnown && isListening) await door.stop();
-      await Promise.all(pumps.map((pump) => pump.stop()));
+      await Promise.all([...pumps, catchingUp].map((pump) => pump?.stop()));
     },
   };
 }
@@ -103,6 +110,8 @@ type Door = {
   receiver: SocketModeReceiver | HTTPReceiver;
   http: Slack['http'];
   start(): Promise<void>;
+  /** Calls `listener` each time Slack begins to tell us things. */
+  onOpen(listener: () => void): void;
   isOpen(): boolean;
   stop(): Promise<void>;
 };
@@ -125,7 +134,14 @@ function openDoor(options: SlackOptions, wire: Wire): Door {
       response.writeHead(404).end();
     }
   };
-  return { receiver, http, start: async () => {}, isOpen: () => true, stop: async () => {} };
+  return {
+    receiver,
+    http,
+    start: async () => {},
+    onOpen: (listener) => listener(),
+    isOpen: () => true,
+    stop: async () => {},
+  };
 }
 
 function openSocket(appToken: string, wire: Wire): Door {
@@ -150,6 +166,7 @@ function openSocket(appToken: string, wire: Wire): Door {
     receiver,
     http: null,
     isOpen: () => isOpen,
+    onOpen: (listener) => receiver.client.on('connected', listener),
     async start() {
       try {
         await receiver.start();

@@ -36,6 +36,9 @@ export function fakeSlack() {
     return count;
   };
   const newTs = () => `17.${String(next()).padStart(4, '0')}`;
+  /** What stands in every channel, and in every thread. */
+  const threads: object[] = [];
+  const replies: object[] = [];
   const client = {
     chat: {
       postMessage: answer('chat.postMessage', () => ({ ts: newTs() })),
@@ -43,7 +46,8 @@ export function fakeSlack() {
       update: answer('chat.update'),
     },
     conversations: {
-      history: answer('conversations.history', () => ({ messages: [] })),
+      history: answer('conversations.history', () => ({ messages: [...threads] })),
+      replies: answer('conversations.replies', () => ({ messages: replies })),
       join: answer('conversations.join'),
     },
     files: {
@@ -57,6 +61,8 @@ export function fakeSlack() {
   return {
     client: client as unknown as WebClient,
     calls,
+    threads,
+    replies,
     of: (method: string) => calls.filter((call) => call.method === method).map((call) => call.args),
     refuse: (method: string, why: (args: Args) => string | Error | null) => refusals.set(method, why),
   };
