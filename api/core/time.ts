@@ -100,3 +100,24 @@ export function checkTimeZone(timeZone: string): string {
 function zoned(instantAt: Date, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instantAt.getTime()).toZonedDateTimeISO(timeZone);
 }
+
+/** A stretch of a day during which the clocks of a place keep one distance (`offsetMs`) from UTC; epoch milliseconds. */
+export type DayStretch = { from: number; until: number; offsetMs: number };
+
+/** A day in a place, from its first moment to the next day's: one stretch, or two on a day when the clocks change. */
+export function dayStretches(day: PlainDate, timeZone: string): DayStretch[] {
+  const end = day.add({ days: 1 }).toZonedDateTime(timeZone);
+  const stretches: DayStretch[] = [];
+  let begin = day.toZonedDateTime(timeZone);
+  while (begin.epochMilliseconds < end.epochMilliseconds) {
+    const change = begin.getTimeZoneTransition('next');
+    const next = change && change.epochMilliseconds < end.epochMilliseconds ? change : end;
+    stretches.push({
+      from: begin.epochMilliseconds,
+      until: next.epochMilliseconds,
+      offsetMs: begin.offsetNanoseconds / 1e6,
+    });
+    begin = next;
+  }
+  return stretches;
+}
