@@ -12,6 +12,7 @@ const scopesOf: Record<string, string[]> = {
   'chat.update': ['chat:write'],
   'conversations.history': ['channels:history', 'groups:history'],
   'conversations.join': ['channels:join'],
+  'conversations.replies': ['channels:history', 'groups:history'],
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'views.open': [],

@@ -53,7 +53,8 @@ export function claim(house: House, book: Book, user: string, accepted: Accepted
 export function note(house: House, book: Book, user: string, accepted: Accepted): void {
   book.keepDoing('note', async (operation) => {
     const { messages } = await house.playground.slack(channel);
-    const cards = messages.filter((one) => !one.thread_ts && shownIn(one).includes('№ '));
+    // What only one person sees may name a request too, but has no thread.
+    const cards = messages.filter((one) => !one.thread_ts && /^№ \d+ ·/.test(shownIn(one)));
     const card = cards.at(-1 - (accepted.notes.length % Math.max(1, Math.min(5, cards.length))));
     if (!card) return pause(200);
     const text = newWords('note');
