@@ -148,14 +148,26 @@ async function publish(house: House, accepted: ReturnType<typeof nothingYet>): P
   await close();
 }
 
-/** Waits until nothing is on its way any more: what a dead process had leased comes back after a minute. */
+/** What a dead process had leased comes back after a minute; Slack takes one post a second. */
+const standstillMs = 90_000;
+
+/** Waits until nothing is on its way any more, for as long as less and less is. */
 async function settled({ database }: House): Promise<void> {
-  const waiting = `select (select count(*) from outbox_event)
-    + (select count(*) from delivery where state in ('pending', 'sending'))
-    + (select count(*) from card where wanted_version > shown_version and failure is null)
-    + (select count(*) from attachment where state = 'remote' and source = 'telegram')
-    + (select count(*) from inbound_event where state = 'received')`;
-  await database.becomes('everything is settled', 0, waiting, [], 150);
+  const waiting = `select (select count(*) from outbox_event)::int as events,
+    (select count(*) from delivery where state in ('pending', 'sending'))::int as deliveries,
+    (select count(*) from card where wanted_version > shown_version and failure is null)::int as cards,
+    (select count(*) from attachment where state = 'remote' and source = 'telegram')::int as files,
+    (select count(*) from inbound_event where state = 'received')::int as inbound`;
+  let least = Number.POSITIVE_INFINITY;
+  let since = performance.now();
+  for (;;) {
+    const [row] = await database.query<Record<string, number>>(waiting, []);
+    const left = Object.values(row ?? {}).reduce((sum, count) => sum + count, 0);
+    if (left === 0) return;
+    if (left < least) [least, since] = [left, performance.now()];
+    if (performance.now() - since > standstillMs) throw new Error(`nothing moves any more: ${JSON.stringify(row)}`);
+    await patience(500);
+  }
 }
 
 function patience(ms: number): Promise<void> {
