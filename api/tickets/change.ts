@@ -16,8 +16,12 @@ export type LockedTicket = TicketSummary & {
   pausedAt: Instant | null;
   claimedAt: Instant | null;
   startedAt: Instant | null;
+  localisedAt: Instant | null;
   resolvedAt: Instant | null;
   closedAt: Instant | null;
+  closedAs: ClosedAs | null;
+  returnedAt: Instant | null;
+  duplicateOfId: string | null;
   report: string | null;
   rejectedReason: string | null;
   reopenedCount: number;
@@ -27,7 +31,13 @@ export type LockedTicket = TicketSummary & {
   assigneeName: string | null;
 };
 
+/** How a ticket came to its end; null for one that was rejected or cancelled. */
+export type ClosedAs = 'accepted' | 'silence' | 'no-answer' | 'duplicate' | 'company';
+
 type Settable =
+  | 'urgency'
+  | 'closedAs'
+  | 'duplicateOfId'
   | 'pauseReason'
   | 'pausedUntil'
   | 'report'
@@ -37,10 +47,11 @@ type Settable =
   | 'ratingComment';
 
 /**
- * What a verb adds to the machine's own change: columns; facts for the timeline and the event (ids, never words); and what only
- * the timeline keeps.
+ * What a verb adds to the machine's own change: columns; who becomes the owner where one is named; facts for the timeline and
+ * the event (ids, never words); and what only the timeline keeps.
  */
 export type Addition = {
+  ownerId?: string;
   set?: Partial<Pick<LockedTicket, Settable>>;
   data?: Record<string, unknown>;
   kept?: Record<string, unknown>;
@@ -84,7 +95,9 @@ async function lockTicket(tx: TxCtx, ticketId: string): Promise<LockedTicket> {
   const [ticket] = await tx.db.$queryRaw<LockedTicket[]>`
     select ${summaryColumns('t')}, t.pause_reason as "pauseReason", t.paused_until as "pausedUntil",
       t.paused_at as "pausedAt", t.claimed_at as "claimedAt", t.started_at as "startedAt",
-      t.resolved_at as "resolvedAt", t.closed_at as "closedAt", t.report, t.rejected_reason as "rejectedReason",
+      t.resolved_at as "resolvedAt", t.closed_at as "closedAt",
+      t.localised_at as "localisedAt", t.closed_as as "closedAs", t.returned_at as "returnedAt",
+      t.duplicate_of_id as "duplicateOfId", t.report, t.rejected_reason as "rejectedReason",
       t.reopened_count as "reopenedCount", t.rating, t.rating_reasons as "ratingReasons",
       t.rating_comment as "ratingComment", s.name as "assigneeName"
     from ticket t left join staff_member s on s.id = t.assignee_id
@@ -99,10 +112,10 @@ async function writeChange(
   actor: Actor,
   deed: TicketDeed,
   before: LockedTicket,
-  { set = {}, data = {}, kept = {} }: Addition,
+  { ownerId, set = {}, data = {}, kept = {} }: Addition,
 ): Promise<TicketSummary> {
   const now = tx.now();
-  const after = { ...columnsAfter(before, deed, actor, now), ...set };
+  const after = { ...columnsAfter(before, deed, ownerId ?? actorId(actor), now), ...set };
   const { said } = transitions[deed];
   const by = { kind: actor.kind, id: actorId(actor) };
   const [changed] = await tx.db.$queryRaw<TicketSummary[]>`
@@ -111,7 +124,9 @@ async function writeChange(
         pause_reason = ${after.pauseReason}, paused_until = ${after.pausedUntil}::timestamptz,
         paused_at = ${after.pausedAt}::timestamptz, claimed_at = ${after.claimedAt}::timestamptz,
         started_at = ${after.startedAt}::timestamptz, resolved_at = ${after.resolvedAt}::timestamptz,
-        closed_at = ${after.closedAt}::timestamptz, report = ${after.report},
+        closed_at = ${after.closedAt}::timestamptz, localised_at = ${after.localisedAt}::timestamptz,
+        returned_at = ${after.returnedAt}::timestamptz, closed_as = ${after.closedAs}, urgency = ${after.urgency},
+        duplicate_of_id = ${after.duplicateOfId}::uuid, report = ${after.report},
         rejected_reason = ${after.rejectedReason}, reopened_count = ${after.reopenedCount}::int,
         rating = ${after.rating}::int, rating_reasons = ${after.ratingReasons}::text[],
         rating_comment = ${after.ratingComment}, version = t.version + 1, updated_at = ${now}::timestamptz
@@ -153,30 +168,42 @@ export function timelineAndEvent(entry: {
 }
 
 /** What the machine changes by itself: state, and the moments that belong to it. */
-function columnsAfter(before: LockedTicket, deed: TicketDeed, actor: Actor, now: Instant): LockedTicket {
-  const state = nextState(before, deed, actorId(actor));
+function columnsAfter(before: LockedTicket, deed: TicketDeed, ownerId: string | null, now: Instant): LockedTicket {
+  const state = nextState(before, deed, ownerId);
   if (!state) throw new AppError('ticket.wrong-state', { status: before.status, pause: before.pause });
   const after: LockedTicket = { ...before, ...state, ...pauseColumns(before, state.pause, deed, now) };
-  if (deed === 'claim') after.claimedAt = now;
-  if (deed === 'start') after.startedAt = now;
-  if (deed === 'resolve') after.resolvedAt = now;
+  if (before.status === 'new' && state.status === 'claimed') after.claimedAt = now;
+  if (before.status !== 'in-work' && state.status === 'in-work') after.startedAt = now;
+  if (deed === 'localise') after.localisedAt = now;
+  if (deed === 'resolve') Object.assign(after, { resolvedAt: now, returnedAt: null });
   if (deed === 'release') Object.assign(after, { claimedAt: null, startedAt: null });
   if (deed === 'return') {
     Object.assign(after, {
       startedAt: null,
       resolvedAt: null,
       closedAt: null,
+      closedAs: null,
+      returnedAt: now,
       reopenedCount: before.reopenedCount + 1,
     });
     Object.assign(after, { rating: null, ratingReasons: [], ratingComment: null });
   }
   if (deed !== 'return' && isOver(state.status) && !isOver(before.status)) after.closedAt = now;
+  after.closedAs = closedAs[deed] ?? after.closedAs;
   return after;
 }
 
+/** Who closes by hand says why themselves. */
+const closedAs: Partial<Record<TicketDeed, ClosedAs>> = {
+  accept: 'accepted',
+  close: 'silence',
+  merge: 'duplicate',
+  expire: 'no-answer',
+};
+
 function pauseColumns(before: LockedTicket, pause: TicketPause, deed: TicketDeed, now: Instant): Partial<LockedTicket> {
   if (pause === 'none') return { pauseReason: null, pausedUntil: null, pausedAt: null };
-  if (deed === 'ask' || deed === 'hold') {
+  if (deed === 'ask' || deed === 'hold' || deed === 'miss') {
     return { pauseReason: null, pausedUntil: null, pausedAt: before.pause === pause ? before.pausedAt : now };
   }
   return {};

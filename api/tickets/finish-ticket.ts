@@ -22,5 +22,5 @@ export async function rejectTicket(ctx: Ctx, actor: Actor, input: RejectTicketIn
 /** Closes what was resolved and not answered for days. Says `ticket.closed` { why }. Refusals: see `changeTicket`. */
 export async function closeTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketInput): Promise<TicketSummary> {
   const why = actor.kind === 'system' ? 'silence' : 'company';
-  return changeTicket(ctx, actor, ticketId, 'close', () => ({ data: { why } }));
+  return changeTicket(ctx, actor, ticketId, 'close', () => ({ set: { closedAs: why }, data: { why } }));
 }

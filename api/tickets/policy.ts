@@ -29,11 +29,18 @@ const workers: Record<TicketKind, readonly StaffRole[]> = {
 };
 const overseers: readonly StaffRole[] = ['dispatcher', 'manager'];
 
-const residentDeeds: readonly TicketDeed[] = ['answer', 'accept', 'return', 'rate', 'cancel'];
-const ownerDeeds: readonly TicketDeed[] = ['start', 'hold', 'resume', 'resolve', 'release'];
-const systemDeeds: readonly TicketDeed[] = ['resume', 'close'];
+const ofResidentsAlone: readonly TicketDeed[] = ['rate', 'join', 'leave'];
 /** Deeds of a resident that a colleague may do in their name: "by phone". The timeline names the colleague. */
-const byPhone: readonly TicketDeed[] = ['answer', 'accept', 'return', 'cancel'];
+const byPhone: readonly TicketDeed[] = ['answer', 'accept', 'return', 'cancel', 'accept-visit', 'move-visit'];
+const residentDeeds: readonly TicketDeed[] = [...ofResidentsAlone, ...byPhone];
+/** The owner's work, and overseers'. */
+const ownerDeeds: readonly TicketDeed[] = [
+  ...(['assign', 'start', 'hold', 'resume', 'localise', 'resolve', 'release', 'renew'] as const),
+  ...(['propose-visit', 'cancel-visit', 'set-off', 'arrive', 'miss'] as const),
+];
+/** Anybody's who serves the kind, until somebody owns it. */
+const tableDeeds: readonly TicketDeed[] = ['ask', 'reject', 'prioritise', 'merge'];
+const systemDeeds: readonly TicketDeed[] = ['resume', 'close', 'expire'];
 
 export function serviceOf(ticket: { kind: TicketKind; urgency: string }): TicketService {
   return ticket.urgency === 'emergency' ? 'emergency' : ticket.kind;
@@ -79,15 +86,12 @@ function refusalOfPerson(actor: Actor, deed: TicketDeed, ticket: TicketFacts): R
   if (actor.kind === 'resident') return residentDeeds.includes(deed) ? null : 'not-allowed';
   if (actor.kind === 'system') return systemDeeds.includes(deed) ? null : 'not-allowed';
   if (actor.kind === 'api-key') return 'not-allowed';
-  if (byPhone.includes(deed)) return isOverseer(actor) ? null : 'ticket.wrong-role';
-  if (deed === 'rate') return 'not-allowed';
-  if (!canServe(actor, ticket.kind)) return 'ticket.wrong-role';
-  if (deed === 'close' && !isOverseer(actor)) return 'ticket.wrong-role';
-  const isOwners = ownerDeeds.includes(deed) || ((deed === 'ask' || deed === 'reject') && ticket.assigneeId !== null);
-  if (isOwners && ticket.assigneeId !== null && ticket.assigneeId !== actor.staffId && !isOverseer(actor)) {
-    return 'ticket.not-yours';
-  }
-  return null;
+  if (isOverseer(actor)) return ofResidentsAlone.includes(deed) || deed === 'expire' ? 'not-allowed' : null;
+  if (ofResidentsAlone.includes(deed) || deed === 'expire') return 'not-allowed';
+  if (byPhone.includes(deed) || deed === 'close' || !canServe(actor, ticket.kind)) return 'ticket.wrong-role';
+  if (deed === 'assign' && ticket.assigneeId === null) return 'ticket.wrong-role';
+  const isOwners = ownerDeeds.includes(deed) || tableDeeds.includes(deed);
+  return isOwners && ticket.assigneeId !== null && ticket.assigneeId !== actor.staffId ? 'ticket.not-yours' : null;
 }
 
 function isLongClosed(ticket: TicketFacts, now: Instant): boolean {
