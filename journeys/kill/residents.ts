@@ -123,7 +123,7 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
     'addition',
     async (operation) => {
       // Slack takes one post a second: faster, and the test would only wait for the threads.
-      await pause(1500);
+      await pause(4000);
       said += 1;
       if (said % 4 === 0) {
         const before = newWords('photo');
