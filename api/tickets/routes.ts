@@ -3,6 +3,7 @@ import { endpoint } from '#api/http/endpoint.ts';
 import { anyRole, byId, moment, pageOf, paging } from '#api/http/wire.ts';
 import { ticketKinds } from './policy.ts';
 import { ticketPlaces, ticketUrgencies } from './schema.ts';
+import { findTickets } from './search/find-tickets.ts';
 import { getStaffTicket, listStaffTickets } from './staff-tickets.ts';
 import { pauses, statuses } from './status.ts';
 
@@ -108,7 +109,8 @@ export const ticketRoutes = [
     }),
     answer: pageOf(ticketRow),
     refusals: ['page.bad-cursor'],
-    handle: ({ ctx, actor, query }) => listStaffTickets(ctx, actor, query),
+    handle: ({ ctx, actor, query: { search, ...filter } }) =>
+      search ? findTickets(ctx, actor, { ...filter, words: search }) : listStaffTickets(ctx, actor, filter),
   }),
   endpoint({
     method: 'get',
