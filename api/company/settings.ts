@@ -24,6 +24,34 @@ const shapes = {
     brand: z.string().trim().min(1).max(60).optional(),
   }),
   'auto-close': z.object({ days: z.int().min(1).max(60).default(3) }),
+  /** What a resident may send in a day, and for how many minutes the same words are one request. Emergencies are never counted. */
+  'ticket-limits': z.object({
+    perDay: z.int().min(1).max(1000).default(20),
+    sameWordsMinutes: z.int().min(0).max(1440).default(10),
+  }),
+  /** A question nobody answers: reminded after these days, and closed after those. */
+  waiting: z
+    .object({
+      remindAfterDays: z.array(z.int().min(1).max(60)).max(5).default([1, 3]),
+      closeAfterDays: z.int().min(2).max(90).default(5),
+    })
+    .refine((value) => value.remindAfterDays.every((days) => days < value.closeAfterDays), {
+      path: ['closeAfterDays'],
+    }),
+  /** The parts of a day in which visits are offered. */
+  visits: z.object({
+    dayParts: z
+      .array(
+        z.object({ from: wallTime, until: wallTime }).refine((part) => part.from < part.until, { path: ['until'] }),
+      )
+      .min(1)
+      .max(8)
+      .default([
+        { from: '09:00', until: '12:00' },
+        { from: '13:00', until: '17:00' },
+        { from: '17:00', until: '20:00' },
+      ]),
+  }),
   /** Calls to Telegram a second and so on; an own Bot API server or paid broadcasts allow more. */
   'telegram-pace': z.object({
     overallPerSecond: z.number().min(1).max(10_000).default(27),

@@ -8,6 +8,7 @@ import { daysToReturn, refusal } from './policy.ts';
 import { mustSeeTicket } from './sight.ts';
 import { nextState, type TicketDeed, type TicketPause, type TicketStatus, transitions } from './status.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
+import { followVisit } from './visits.ts';
 
 /** What a ticket is before a change: locked until the transaction ends. */
 export type LockedTicket = TicketSummary & {
@@ -116,6 +117,8 @@ async function writeChange(
 ): Promise<TicketSummary> {
   const now = tx.now();
   const after = { ...columnsAfter(before, deed, ownerId ?? actorId(actor), now), ...set };
+  const dropped = await followVisit(tx, before, after);
+  const facts = { ...data, ...(dropped ? { droppedVisitId: dropped } : {}) };
   const { said } = transitions[deed];
   const by = { kind: actor.kind, id: actorId(actor) };
   const [changed] = await tx.db.$queryRaw<TicketSummary[]>`
@@ -132,7 +135,7 @@ async function writeChange(
         rating_comment = ${after.ratingComment}, version = t.version + 1, updated_at = ${now}::timestamptz
       where t.id = ${before.id}::uuid
       returning t.*
-    ), ${timelineAndEvent({ now, said, actor, from: before.status, data: { ...data, by }, kept })}
+    ), ${timelineAndEvent({ now, said, actor, from: before.status, data: { ...facts, by }, kept })}
     select ${summaryColumns('changed')} from changed`;
   if (!changed) throw new AppError('ticket.not-found');
   tx.log.info({ ticketId: changed.id, by, version: changed.version }, `ticket ${said}`);
@@ -183,6 +186,7 @@ function columnsAfter(before: LockedTicket, deed: TicketDeed, ownerId: string | 
       resolvedAt: null,
       closedAt: null,
       closedAs: null,
+      duplicateOfId: null,
       returnedAt: now,
       reopenedCount: before.reopenedCount + 1,
     });

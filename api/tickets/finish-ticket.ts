@@ -24,3 +24,11 @@ export async function closeTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketIn
   const why = actor.kind === 'system' ? 'silence' : 'company';
   return changeTicket(ctx, actor, ticketId, 'close', () => ({ set: { closedAs: why }, data: { why } }));
 }
+
+/**
+ * Closes what waited for the resident's answer until it was no use waiting: "no answer". The system's alone; they reopen it in
+ * one tap. Says `ticket.expired` { why }. Refusals: see `changeTicket`.
+ */
+export async function expireTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketInput): Promise<TicketSummary> {
+  return changeTicket(ctx, actor, ticketId, 'expire', () => ({ data: { why: 'no-answer' } }));
+}

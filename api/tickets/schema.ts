@@ -66,6 +66,24 @@ export const resolveTicketInput = z.object({
 });
 export type ResolveTicketInput = z.infer<typeof resolveTicketInput>;
 
+export const assignTicketInput = z.object({ ticketId, staffId: z.uuid() });
+export type AssignTicketInput = z.infer<typeof assignTicketInput>;
+
+export const prioritiseTicketInput = z.object({ ticketId, urgency: z.enum(ticketUrgencies) });
+export type PrioritiseTicketInput = z.infer<typeof prioritiseTicketInput>;
+
+/** People name the other ticket by its number. */
+export const mergeTicketInput = z.object({ ticketId, originalNumber: z.int().min(1) });
+export type MergeTicketInput = z.infer<typeof mergeTicketInput>;
+
+/** A window: both are instants. */
+export const proposeVisitInput = z.object({ ticketId, startsAt: z.date(), endsAt: z.date() });
+export type ProposeVisitInput = z.infer<typeof proposeVisitInput>;
+
+/** Another of the windows that `listVisitWindows` offers, named by its beginning. */
+export const moveVisitInput = z.object({ ticketId, startsAt: z.date() });
+export type MoveVisitInput = z.infer<typeof moveVisitInput>;
+
 /** `until` is an instant; without it the ticket stays on hold until somebody resumes it. */
 export const holdTicketInput = z.object({ ticketId, reason: someWords, until: z.date().nullable().optional() });
 export type HoldTicketInput = z.infer<typeof holdTicketInput>;
