@@ -1,3 +1,4 @@
+import { defaultSetting } from '#api/company/settings.ts';
 import { attachFiles } from '#api/conversations/attachments.ts';
 import { type Actor, actorId } from '#api/core/actor.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
@@ -9,17 +10,18 @@ import { isOverseer, servedKinds } from './policy.ts';
 import type { OpenTicketInput } from './schema.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
 
-/** How many tickets a resident may open in 24 hours; emergencies are never counted out. */
-export const ticketsPerDay = 20;
+type Opened = TicketSummary & { categoryId: string | null; limit: number; twin: number | null };
 
-type Opened = TicketSummary & { categoryId: string | null; recent: bigint; twin: number | null };
+/** What the company has not decided about yet; the statement reads what it has. */
+const usual = defaultSetting('ticket-limits', null);
 
 /**
  * Opens a ticket, says `ticket.opened`, and gives it back. Ticket, limits, number, timeline and event are one statement;
  * files make it a transaction. The same `onceKey` from the same person gives back the first ticket and changes nothing.
  * A category of emergencies makes the ticket one, whatever `urgency` says.
  * Refuses `flat.not-found`, `not-allowed`, `ticket.unknown-category` { code }, and `ticket.too-many`
- * { why: 'day' | 'same-words', limit, number }: more than 20 in 24 hours, or the same words within ten minutes.
+ * { why: 'day' | 'same-words', limit, number }: more in 24 hours than the setting
+ * `ticket-limits` allows, or the same words within its minutes. Emergencies are never counted.
  */
 export async function openTicket(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<TicketSummary> {
   const buildingId = await authorise(ctx, actor, input);
@@ -52,7 +54,7 @@ async function insertOrExplain(
 ): Promise<{ ticket: TicketSummary; isNew: boolean }> {
   const [row] = await insertTicket(ctx, actor, input, id, buildingId);
   if (row?.id) {
-    const { categoryId: _category, recent: _recent, twin: _twin, ...ticket } = row;
+    const { categoryId: _category, limit: _limit, twin: _twin, ...ticket } = row;
     ctx.log.info({ ticketId: id, kind: ticket.kind, urgency: ticket.urgency }, 'ticket opened');
     return { ticket, isNew: true };
   }
@@ -62,7 +64,8 @@ async function insertOrExplain(
     throw new AppError('ticket.unknown-category', { code: input.categoryCode });
   }
   const number = row?.twin ?? null;
-  throw new AppError('ticket.too-many', { why: number ? 'same-words' : 'day', limit: ticketsPerDay, number });
+  const why = number ? 'same-words' : 'day';
+  throw new AppError('ticket.too-many', { why, limit: row?.limit ?? usual.perDay, number });
 }
 
 function insertTicket(
@@ -84,9 +87,13 @@ function insertTicket(
     ), wanted as (
       select case when exists (select from category where is_emergency) then 'emergency'
         else ${input.urgency ?? 'normal'} end as urgency
+    ), limits as (
+      select coalesce((value ->> 'perDay')::int, ${usual.perDay}::int) as per_day,
+        coalesce((value ->> 'sameWordsMinutes')::int, ${usual.sameWordsMinutes}::int) as same_words_minutes
+      from (select 1) one left join setting on key = 'ticket-limits'
     ), recent as (
-      select count(*) as recent, max(number) filter (
-        where text = ${input.text} and text <> '' and created_at > ${now}::timestamptz - interval '10 minutes') as twin
+      select count(*) as recent, max(number) filter (where text = ${input.text} and text <> ''
+        and created_at > ${now}::timestamptz - (select same_words_minutes from limits) * interval '1 minute') as twin
       from ticket
       where resident_id = ${residentId}::uuid and created_at > ${now}::timestamptz - interval '24 hours'
     ), changed as (
@@ -97,14 +104,14 @@ function insertTicket(
         coalesce(${buildingId}::uuid, (select building_id from unit where id = ${input.unitId ?? null}::uuid)),
         ${input.unitId ?? null}::uuid, ${residentId}::uuid, ${staffId}::uuid, ${input.source}, 0, '{}', 1,
         ${now}::timestamptz, ${now}::timestamptz
-      from wanted, recent
-      where (wanted.urgency = 'emergency' or (recent.recent < ${ticketsPerDay} and recent.twin is null))
+      from wanted, recent, limits
+      where (wanted.urgency = 'emergency' or (recent.recent < limits.per_day and recent.twin is null))
         and (${code}::text is null or exists (select from category))
       on conflict (id) do nothing
       returning *
     ), ${timelineAndEvent({ now, said: 'opened', actor, from: null, data })}
-    select ${summaryColumns('changed')}, (select id from category) as "categoryId", recent.recent, recent.twin
-    from recent left join changed on true`;
+    select ${summaryColumns('changed')}, (select id from category) as "categoryId", limits.per_day as limit, recent.twin
+    from recent cross join limits left join changed on true`;
 }
 
 async function findSummary(ctx: Ctx, id: string): Promise<TicketSummary | null> {
