@@ -41,3 +41,8 @@ export async function once<T>(
     return { done: true, result: await work(tx) };
   });
 }
+
+/** True when what belongs to `key` was done before. */
+export async function wasDone(ctx: Ctx, key: string): Promise<boolean> {
+  return (await ctx.db.onceKey.count({ where: { key } })) > 0;
+}

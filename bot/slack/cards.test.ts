@@ -1,19 +1,25 @@
+import type { ActionsBlock } from '@slack/types';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { queueList } from './command.ts';
 import { conversationCard } from './conversation-card.ts';
+import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
 import { rejectModal } from './reject.ts';
+import { releaseModal } from './release.ts';
 import { replyModal } from './reply.ts';
 import { draftReport, resolveModal } from './resolve.ts';
 import { speech } from './speech.ts';
 import { type BlockCheck, openBlockCheck } from './testing.ts';
 import { replyNotice, saidNotice, sentenceNotice } from './thread-notices.ts';
-import { cardPhotos, ticketButtons, ticketCard } from './ticket-card.ts';
+import { ticketButtons } from './ticket-buttons.ts';
+import { cardPhotos, ticketCard } from './ticket-card.ts';
+import { ticketMenu } from './ticket-menu.ts';
 
 const nasty = "<b>O'Neil & _co_ <!channel> *x* <@U1>";
 const id = '019a5b5e-0000-7000-8000-000000000001';
@@ -55,23 +61,34 @@ const states: Record<string, Partial<StaffTicket>> = {
 
 describe('the card of a ticket', () => {
   it.each([
-    ['new', 'claim need-info more[reply reject]'],
-    ['claimed', 'start resolve need-info release more[reply reject]'],
-    ['in work', 'resolve need-info release more[reply reject]'],
-    ['waiting', 'start resolve need-info release more[reply reject]'],
-    ['on hold', 'resolve need-info release more[reply reject]'],
-    ['resolved', 'more[reply]'],
-    ['closed', ''],
+    ['new', 'claim need-info more'],
+    ['claimed', 'start resolve need-info release more'],
+    ['in work', 'resolve need-info hold more'],
+    ['waiting', 'start resolve need-info release more'],
+    ['on hold', 'resolve need-info resume more'],
+    ['resolved', 'more'],
+    ['closed', 'more'],
     ['rejected', ''],
     ['cancelled', ''],
   ])('%s offers what may be done: %s', (state, expected) => {
-    const buttons = ticketButtons(words.en, aTicket(states[state]));
-    const seen = buttons.map((one) => {
-      const name = ('action_id' in one ? one.action_id : '')?.replace('ticket-', '');
-      const options = one.type === 'overflow' ? one.options.map((option) => option.value?.split(':')[0]) : null;
-      return options ? `${name}[${options.join(' ')}]` : name;
-    });
-    expect(seen.join(' ')).toBe(expected);
+    expect(namesOf(ticketButtons(words.en, aTicket(states[state])))).toBe(expected);
+  });
+
+  it.each([
+    ['new', 'reply reject'],
+    ['claimed', 'reply hold release-ask reject'],
+    ['in work', 'reply hold release-ask reject'],
+    ['resolved', 'reply'],
+    ['closed', 'reply'],
+  ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {
+    const view = ticketMenu(words.en, about, aTicket(states[state]), { actor: owner, now: at });
+    const buttons = view.blocks.flatMap((block) =>
+      'elements' in block && block.type === 'actions' ? block.elements : [],
+    );
+    expect(namesOf(buttons)).toBe(expected);
+    const other = { ...owner, staffId: 'another' };
+    const others = ticketMenu(words.en, about, aTicket(states.claimed), { actor: other, now: at });
+    expect(JSON.stringify(others)).not.toMatch(/hold|release|reject/);
   });
 
   it('asks nobody when no resident stands behind it', () => {
@@ -126,6 +143,10 @@ describe('forms', () => {
         needInfoModal(said, about, 1_234_567),
         resolveModal(said, about, { number: 1_234_567, report: nasty.repeat(200) }),
         rejectModal(said, about, 1_234_567),
+        holdModal(said, about, 1_234_567),
+        releaseModal(said, about, 1_234_567),
+        ticketMenu(said, about, aTicket(states.claimed), { actor: owner, now: at }),
+        ticketMenu(said, about, aTicket(states.closed), { actor: { ...owner, roles: ['read-only'] }, now: at }),
         replyModal(said, { type: 'ticket', id }, 'C1', nasty),
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
@@ -197,6 +218,12 @@ describe('other messages', () => {
     expect(replyNotice(words.en, aNotice({ text: 'ok' }), 'delivered').text).toBe('→ resident ok ✓ delivered');
   });
 });
+
+const owner: StaffActor = { kind: 'staff', staffId: id, roles: ['technician'] };
+
+function namesOf(buttons: ActionsBlock['elements']): string {
+  return buttons.map((one) => ('action_id' in one ? one.action_id : '')?.replace('ticket-', '')).join(' ');
+}
 
 const aMessage: StaffTicket['messages'][number] = {
   ...{ id: 'm', authorKind: 'staff', authorName: 'Sergey', visibility: 'internal', text: '' },

@@ -15,7 +15,7 @@ import {
   type TestFlat,
   type TestResident,
 } from '#api/tickets/testing.ts';
-import { aDesk, aMessage, anApp, aSubmission, aTap, type FakeSlack, fakeSlack } from './testing-desk.ts';
+import { aDesk, aMessage, anApp, aSubmission, aTap, aTapInside, type FakeSlack, fakeSlack } from './testing-desk.ts';
 
 let house: TestHouse;
 let flat: TestFlat;
@@ -174,6 +174,70 @@ describe('forms', () => {
     await app.tell(aSubmission(user, 'reject', ticket.id, { reason: { value: "The city's pipe" } }, 'V3'));
     await settled();
     expect(await now()).toMatchObject({ status: 'rejected', rejectedReason: "The city's pipe" });
+  });
+
+  it('open in place of the menu that they were chosen from', async () => {
+    const user = await slackOf(sergey);
+    await app.tell(aTap(user, 'ticket-more', shortId(ticket.id)));
+    expect(slack.of('views.open')).toMatchObject([{ view: { callback_id: 'ticket-menu' } }]);
+    const inside = { name: 'ticket-menu', id: ticket.id, viewId: 'V9' };
+    await app.tell(aTapInside(user, 'ticket-hold', shortId(ticket.id), inside));
+    expect(slack.of('views.update')).toMatchObject([{ view_id: 'V9', view: { callback_id: 'hold' } }]);
+  });
+
+  it('put off until a moment of the company, and not until yesterday', async () => {
+    const user = await slackOf(sergey);
+    const send = (reason: string, day: string | null, time: string | null, viewId: string) => {
+      const values = { reason: { value: reason }, day: { selected_date: day }, time: { selected_time: time } };
+      return app.tell(aSubmission(user, 'hold', ticket.id, values, viewId));
+    };
+    const here = house.ctx.now().toISOString().slice(0, 10);
+    expect(await send('No part', '2026-11-01', '09:00', 'V30')).toMatchObject({
+      errors: { day: expect.stringContaining('has passed') },
+    });
+    expect(await send('No part', '2029-01-01', '09:00', 'V30')).toMatchObject({
+      errors: { day: expect.stringContaining('a year') },
+    });
+    expect(await send('…', here, null, 'V30')).toMatchObject({
+      errors: { reason: expect.stringContaining('in words') },
+    });
+    expect((await now()).pause).toBe('none');
+    await send('No part', '2026-12-24', '14:30', 'V30');
+    await settled();
+    expect(await now()).toMatchObject({ pause: 'on-hold', pauseReason: 'No part' });
+    expect((await now()).pausedUntil?.toISOString()).toBe('2026-12-24T11:30:00.000Z');
+    await app.tell(aTap(user, 'ticket-resume', shortId(ticket.id)));
+    await settled();
+    expect((await now()).pause).toBe('none');
+    await send('Later', null, '09:00', 'V31');
+    await settled();
+    expect(await now()).toMatchObject({ pause: 'on-hold', pausedUntil: null });
+  });
+
+  it('say what the ticket has become meanwhile, and keep what was typed', async () => {
+    const user = await slackOf(sergey);
+    const report = { report: { value: 'New tap' } };
+    await app.tell(aSubmission(user, 'resolve', ticket.id, report, 'V40'));
+    await settled();
+    const errors = { report: expect.stringContaining('already in another state: Done, waiting') };
+    expect(await app.tell(aSubmission(user, 'resolve', ticket.id, report, 'V41'))).toEqual({
+      response_action: 'errors',
+      errors,
+    });
+    // The form that did it is no news: Slack only tells it again.
+    expect(await app.tell(aSubmission(user, 'resolve', ticket.id, report, 'V40'))).toBeUndefined();
+    const reason = { reason: { value: 'Not ours' } };
+    expect(await app.tell(aSubmission(user, 'reject', ticket.id, reason, 'V42'))).toMatchObject({
+      errors: { reason: expect.stringContaining('already in another state') },
+    });
+    expect((await now()).version).toBe(3);
+  });
+
+  it('ask once more before a release from the menu', async () => {
+    const user = await slackOf(sergey);
+    await app.tell(aSubmission(user, 'release', ticket.id, {}, 'V50'));
+    await settled();
+    expect(await now()).toMatchObject({ status: 'new', assigneeId: null });
   });
 
   it('begin the talk of a ticket nobody has said anything in', async () => {

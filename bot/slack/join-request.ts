@@ -9,7 +9,7 @@ import { occupancyRoles } from '#api/residents/rights.ts';
 import { decideJoinRequestInput } from '#api/residents/schema.ts';
 import { actions, button, confirmation, header, lines, type Message, option, type Part, plain } from './blocks.ts';
 import type { Desk } from './desk.ts';
-import { modal, wordsField } from './modal.ts';
+import { modal, showModal, wordsField } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
 import { moment, placeWords, type Speech } from './speech.ts';
@@ -81,7 +81,7 @@ export async function openApprove(desk: Desk, tap: Tap, requestId: string): Prom
     const request = await getJoinRequest(desk.ctx, actor, requestId);
     if (request.state !== 'pending') throw new AppError('join.already-decided', { state: request.state });
     const view = approveModal(speech, { id: requestId, channelId: tap.spot.channelId }, request);
-    await desk.client.views.open({ trigger_id: tap.triggerId, view });
+    await showModal(desk, tap, view);
   });
 }
 

@@ -3,25 +3,19 @@ import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { onTicketCommand } from './command.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
+import { complainAboutHold, onHold, openHold } from './hold.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
-import {
-  idOf,
-  readCommand,
-  readShortcut,
-  readSubmission,
-  readTap,
-  readThreadWords,
-  type Submission,
-  type Tap,
-} from './payloads.ts';
+import { idOf, readCommand, readShortcut, readSubmission, readTap, readThreadWords, type Tap } from './payloads.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
+import { onReleaseForm, openRelease } from './release.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
-import type { Speech } from './speech.ts';
 import { onThreadWords } from './thread-talk.ts';
-import { onClaim, onRelease, onStart } from './ticket-deeds.ts';
+import { onClaim, onRelease, onResume, onStart } from './ticket-deeds.ts';
+import { type Form, ticketForm } from './ticket-form.ts';
+import { openMenu } from './ticket-menu.ts';
 import { asColleague, speechOf } from './who.ts';
 
 type Deed = (desk: Desk, tap: Tap, id: string, key: string) => Promise<void>;
@@ -31,6 +25,7 @@ type Opener = (desk: Desk, tap: Tap, id: string) => Promise<void>;
 export const deeds: Record<string, Deed> = {
   'ticket-claim': onClaim,
   'ticket-start': onStart,
+  'ticket-resume': onResume,
   'ticket-release': onRelease,
   'join-decline': onDecline,
 };
@@ -39,25 +34,34 @@ export const deeds: Record<string, Deed> = {
 export const openers: Record<string, Opener> = {
   'ticket-need-info': openNeedInfo,
   'ticket-resolve': openResolve,
-  'ticket-more': openFromMenu,
+  'ticket-hold': openHold,
+  'ticket-release-ask': openRelease,
+  'ticket-reject': openReject,
+  'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
+  'ticket-more': openMenu,
   'join-approve': openApprove,
   'conversation-reply': (desk, tap, id) => openReply(desk, tap, { type: 'conversation', id }),
 };
 
-type Form = {
-  complain(
-    desk: Desk,
-    speech: Speech,
-    sent: Submission,
-  ): Promise<Record<string, string> | null> | Record<string, string> | null;
-  work(desk: Desk, sent: Submission, key: string): Promise<void>;
-};
-
 /** Forms by their callback id: what is wrong with one is said in it, before it is taken. */
 export const forms: Record<string, Form> = {
-  'need-info': { complain: (_desk, speech, sent) => complainAboutQuestion(speech, sent), work: onNeedInfo },
-  resolve: { complain: (_desk, speech, sent) => complainAboutReport(speech, sent), work: onResolve },
-  reject: { complain: (_desk, speech, sent) => complainAboutReason(speech, sent), work: onReject },
+  'need-info': ticketForm('ask', 'question', {
+    complain: (_desk, speech, sent) => complainAboutQuestion(speech, sent),
+    work: onNeedInfo,
+  }),
+  resolve: ticketForm('resolve', 'report', {
+    complain: (_desk, speech, sent) => complainAboutReport(speech, sent),
+    work: onResolve,
+  }),
+  hold: ticketForm('hold', 'reason', {
+    complain: ({ ctx }, speech, sent) => complainAboutHold(ctx, speech, sent),
+    work: onHold,
+  }),
+  release: { complain: () => null, work: onReleaseForm },
+  reject: ticketForm('reject', 'reason', {
+    complain: (_desk, speech, sent) => complainAboutReason(speech, sent),
+    work: onReject,
+  }),
   'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'join-approve': { complain: complainAboutFlat, work: onApprove },
@@ -78,9 +82,10 @@ export function listen(app: App, desk: Desk): void {
   }
   app.action(isUnknownAction, ({ body }) => onStaleButton(desk, readTap(body).spot));
   for (const [name, form] of Object.entries(forms)) {
-    app.view(name, ({ body, view }) =>
-      form.work(desk, readSubmission(body), `slack:${body.team?.id ?? ''}:${view.id}`),
-    );
+    app.view(name, ({ body }) => {
+      const sent = readSubmission(body);
+      return form.work(desk, sent, sent.key);
+    });
   }
   for (const [name, open] of Object.entries(messageShortcuts)) {
     app.shortcut(name, ({ body }) => open(desk, readShortcut(body)));
@@ -109,7 +114,8 @@ export function inlineOf(desk: Desk): Inline {
     async complain(body) {
       const sent = readSubmission(body);
       const { speech } = await speechOf(desk, sent.spot.userId);
-      return (await forms[sent.modal]?.complain(desk, speech, sent)) ?? null;
+      const wrong = (await forms[sent.modal]?.complain(desk, speech, sent)) ?? null;
+      return wrong && Object.fromEntries(Object.entries(wrong).map(([name, words]) => [sent.blockOf(name), words]));
     },
   };
 }
@@ -150,14 +156,6 @@ async function onTap(desk: Desk, tap: Tap, work: (tap: Tap, id: string) => Promi
   const id = idOf(tap.value.split(':').at(-1) ?? '');
   if (id) await work(tap, id);
   else await onStaleButton(desk, tap.spot);
-}
-
-/** The menu of a card: `reply:<id>` or `reject:<id>`. */
-async function openFromMenu(desk: Desk, tap: Tap, id: string): Promise<void> {
-  const [what] = tap.value.split(':');
-  if (what === 'reply') return openReply(desk, tap, { type: 'ticket', id });
-  if (what === 'reject') return openReject(desk, tap, id);
-  await onStaleButton(desk, tap.spot);
 }
 
 /** A button of an older version of ours: nothing stays silent. */

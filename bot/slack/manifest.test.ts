@@ -16,6 +16,7 @@ const scopesOf: Record<string, string[]> = {
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'views.open': [],
+  'views.update': [],
 };
 
 /** What each event needs: https://docs.slack.dev/reference/events */

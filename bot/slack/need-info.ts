@@ -5,7 +5,7 @@ import { askResidentInput } from '#api/tickets/schema.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
-import { hasMeaning, modal, wordsField } from './modal.ts';
+import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
@@ -26,7 +26,7 @@ export async function openNeedInfo(desk: Desk, tap: Tap, ticketId: string): Prom
     const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'ask', ticket);
     const view = needInfoModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number);
-    await desk.client.views.open({ trigger_id: tap.triggerId, view });
+    await showModal(desk, tap, view);
   });
 }
 

@@ -9,31 +9,6 @@ const user = z.object({ id: z.string() });
 const place = z.object({ id: z.string() }).nullish();
 const container = z.object({ message_ts: z.string().optional(), thread_ts: z.string().optional() }).nullish();
 
-const tapBody = z.object({
-  user,
-  channel: place,
-  container,
-  trigger_id: z.string().optional(),
-  actions: z.array(
-    z.object({
-      action_id: z.string(),
-      value: z.string().nullish(),
-      selected_option: z.object({ value: z.string() }).nullish(),
-    }),
-  ),
-});
-
-/** A button or a menu of a message was used. */
-export type Tap = { spot: Spot; actionId: string; value: string; triggerId: string };
-
-export function readTap(body: unknown): Tap {
-  const { user, channel, trigger_id, actions } = tapBody.parse(body);
-  const [action] = actions;
-  const value = action?.value ?? action?.selected_option?.value ?? '';
-  const spot = { userId: user.id, channelId: channel?.id ?? null };
-  return { spot, actionId: action?.action_id ?? '', value, triggerId: trigger_id ?? '' };
-}
-
 const file = z.object({
   id: z.string().max(100),
   name: z.string().nullish(),
@@ -45,46 +20,94 @@ const file = z.object({
 const field = z.object({
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
   files: z.array(file).nullish(),
 });
 
-const submissionBody = z.object({
-  user,
-  view: z.object({
-    id: z.string(),
-    callback_id: z.string(),
-    private_metadata: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), field)) }),
-  }),
+const formView = z.object({
+  id: z.string(),
+  callback_id: z.string(),
+  private_metadata: z.string(),
+  state: z.object({ values: z.record(z.string(), z.record(z.string(), field)) }),
 });
+
+const tapBody = z.object({
+  user,
+  channel: place,
+  container,
+  trigger_id: z.string().optional(),
+  view: z.object({ type: z.string() }).nullish(),
+  actions: z.array(
+    z.object({
+      action_id: z.string(),
+      value: z.string().nullish(),
+      selected_option: z.object({ value: z.string() }).nullish(),
+    }),
+  ),
+});
+
+/** A button or a menu was used: of a message, of the Home tab, or (then `form` is what stands in it) of a modal. */
+export type Tap = { spot: Spot; actionId: string; value: string; triggerId: string; form: FormNow | null };
+
+export function readTap(body: unknown): Tap {
+  const { user, channel, trigger_id, view, actions } = tapBody.parse(body);
+  const [action] = actions;
+  const value = action?.value ?? action?.selected_option?.value ?? '';
+  const form = view?.type === 'modal' ? readForm(z.object({ view: formView }).parse(body).view) : null;
+  const spot = { userId: user.id, channelId: form ? form.about.channelId : (channel?.id ?? null) };
+  return { spot, actionId: action?.action_id ?? '', value, triggerId: trigger_id ?? '', form };
+}
+
+const submissionBody = z.object({ user, team: place, view: formView });
 
 /** What a modal is about, and where it was opened: kept in its `private_metadata`. */
 const aboutModal = z.object({ id: z.uuid(), channelId: z.string().nullable() });
 export type AboutModal = z.infer<typeof aboutModal>;
 
-/** A modal was sent. `text` and `choice` are '' where nothing was given. */
-export type Submission = {
-  spot: Spot;
+/**
+ * What stands in a modal. Fields are asked for by name, and give '' where nothing was given; a field that was filled anew by us has
+ * a new block id, `<name>~<n>`, because Slack keeps what was typed under the old one.
+ */
+export type FormNow = {
   viewId: string;
   modal: string;
   about: AboutModal;
-  text(block: string): string;
-  choice(block: string): string;
-  files(block: string): IncomingFile[];
+  /** The block id of a field as it stands in the view. */
+  blockOf(name: string): string;
+  text(name: string): string;
+  choice(name: string): string;
+  choices(name: string): string[];
+  /** `2026-11-20`, and `14:30`. */
+  day(name: string): string;
+  time(name: string): string;
+  files(name: string): IncomingFile[];
 };
 
+/** A modal was sent. `key` is the same however often Slack says so. */
+export type Submission = FormNow & { spot: Spot; key: string };
+
 export function readSubmission(body: unknown): Submission {
-  const { user, view } = submissionBody.parse(body);
+  const { user, team, view } = submissionBody.parse(body);
+  const form = readForm(view);
+  const spot = { userId: user.id, channelId: form.about.channelId };
+  return { ...form, spot, key: `slack:${team?.id ?? ''}:${view.id}` };
+}
+
+function readForm(view: z.infer<typeof formView>): FormNow {
   const about = aboutModal.parse(JSON.parse(view.private_metadata));
-  const fieldOf = (block: string) => Object.values(view.state.values[block] ?? {})[0];
+  const { values } = view.state;
+  const blockOf = (name: string) => Object.keys(values).find((block) => block.split('~')[0] === name) ?? name;
+  const fieldOf = (name: string) => Object.values(values[blockOf(name)] ?? {})[0];
   return {
-    spot: { userId: user.id, channelId: about.channelId },
-    viewId: view.id,
-    modal: view.callback_id,
-    about,
-    text: (block) => (fieldOf(block)?.value ?? '').trim(),
-    choice: (block) => fieldOf(block)?.selected_option?.value ?? '',
-    files: (block) => (fieldOf(block)?.files ?? []).map(incomingFile),
+    ...{ viewId: view.id, modal: view.callback_id, about, blockOf },
+    text: (name) => (fieldOf(name)?.value ?? '').trim(),
+    choice: (name) => fieldOf(name)?.selected_option?.value ?? '',
+    choices: (name) => (fieldOf(name)?.selected_options ?? []).map(({ value }) => value),
+    day: (name) => fieldOf(name)?.selected_date ?? '',
+    time: (name) => fieldOf(name)?.selected_time ?? '',
+    files: (name) => (fieldOf(name)?.files ?? []).map(incomingFile),
   };
 }
 

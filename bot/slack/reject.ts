@@ -4,7 +4,7 @@ import { rejectTicket } from '#api/tickets/finish-ticket.ts';
 import { rejectTicketInput } from '#api/tickets/schema.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
-import { hasMeaning, modal, wordsField } from './modal.ts';
+import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
@@ -24,7 +24,7 @@ export async function openReject(desk: Desk, tap: Tap, ticketId: string): Promis
     const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'reject', ticket);
     const view = rejectModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number);
-    await desk.client.views.open({ trigger_id: tap.triggerId, view });
+    await showModal(desk, tap, view);
   });
 }
 

@@ -7,8 +7,8 @@ import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
-import { type Desk, type Spot, tellAside } from './desk.ts';
-import { filesField, hasMeaning, modal, wordsField } from './modal.ts';
+import { type Desk, tellAside } from './desk.ts';
+import { filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { wordsInSlack } from './names.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
@@ -30,7 +30,7 @@ export function replyModal(speech: Speech, subject: Replyable, channelId: string
 
 /** From the card's menu, or the button of a chat's card. */
 export async function openReply(desk: Desk, tap: Tap, subject: Replyable): Promise<void> {
-  await asColleague(desk, tap.spot, (me) => open(desk, me, tap.spot, tap.triggerId, subject));
+  await asColleague(desk, tap.spot, (me) => open(desk, me, tap, subject));
 }
 
 /** From a message in the thread: its words are the first draft. */
@@ -42,20 +42,19 @@ export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise
       return;
     }
     const subject = { type: card.subject.type, id: card.subject.id };
-    await open(desk, me, asked.spot, asked.triggerId, subject, await wordsInSlack(desk, asked.text));
+    await open(desk, me, { ...asked, form: null }, subject, await wordsInSlack(desk, asked.text));
   });
 }
 
 async function open(
   desk: Desk,
   { actor, speech }: Colleague,
-  spot: Spot,
-  triggerId: string,
+  from: Pick<Tap, 'spot' | 'triggerId' | 'form'>,
   subject: Replyable,
   draft = '',
 ): Promise<void> {
   mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
-  await desk.client.views.open({ trigger_id: triggerId, view: replyModal(speech, subject, spot.channelId, draft) });
+  await showModal(desk, from, replyModal(speech, subject, from.spot.channelId, draft));
 }
 
 export function complainAboutReply({ t }: Speech, sent: Submission): Record<string, string> | null {

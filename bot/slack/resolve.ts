@@ -4,7 +4,7 @@ import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
 import { resolveTicketInput } from '#api/tickets/schema.ts';
 import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
-import { filesField, hasMeaning, modal, wordsField } from './modal.ts';
+import { filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
@@ -42,7 +42,7 @@ export async function openResolve(desk: Desk, tap: Tap, ticketId: string): Promi
     mustBeOpen(desk.ctx, actor, 'resolve', ticket);
     const about = { id: ticketId, channelId: tap.spot.channelId };
     const view = resolveModal(speech, about, { number: ticket.number, report: draftReport(ticket) });
-    await desk.client.views.open({ trigger_id: tap.triggerId, view });
+    await showModal(desk, tap, view);
   });
 }
 

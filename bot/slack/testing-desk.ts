@@ -56,7 +56,7 @@ export function fakeSlack() {
         file: { id: file, name: 'a.png', size: 70, url_private_download: `https://files.example/${file}` },
       })),
     },
-    views: { open: answer('views.open') },
+    views: { open: answer('views.open'), update: answer('views.update') },
   };
   return {
     client: client as unknown as WebClient,
@@ -109,6 +109,18 @@ export function anApp(desk: Desk) {
 
 const team = { id: 'T1', domain: 'cosy' };
 let triggers = 0;
+
+/** The same, pressed in a modal that the bot opened: what else stands in it by block. */
+export function aTapInside(
+  user: string,
+  actionId: string,
+  value: string,
+  modal: { name: string; id: string; viewId?: string; values?: Record<string, unknown> },
+) {
+  const { channel: _, ...tap } = aTap(user, actionId, value);
+  const { view } = aSubmission(user, modal.name, modal.id, modal.values ?? {}, modal.viewId ?? 'V1');
+  return { ...tap, view };
+}
 
 /** Somebody pressed a button of a message in a channel. */
 export function aTap(user: string, actionId: string, value: string, channel = 'C1') {

@@ -1,23 +1,11 @@
-import type { ActionsBlock, ConfirmationDialog, KnownBlock } from '@slack/types';
+import type { KnownBlock } from '@slack/types';
 import { shortId } from '#api/core/ids.ts';
 import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketFile } from '#api/tickets/ticket-card.ts';
-import {
-  actions,
-  button,
-  confirmation,
-  header,
-  lines,
-  type Message,
-  option,
-  overflow,
-  type Part,
-  picture,
-  quotation,
-  smallPrint,
-} from './blocks.ts';
+import { actions, header, lines, type Message, type Part, picture, quotation, smallPrint } from './blocks.ts';
 import { cut, escapeText } from './mrkdwn.ts';
 import { moment, placeWords, type Speech, stateWords, workerWords } from './speech.ts';
+import { ticketButtons } from './ticket-buttons.ts';
 
 /** A photo of the problem that lies in Slack already. */
 export type ShownPhoto = { attachmentId: string; fileId: string };
@@ -52,30 +40,6 @@ export function ticketCard(speech: Speech, ticket: StaffTicket, photos: ShownPho
     ...(buttons.length === 0 ? [] : [actions(`ticket:${shortId(ticket.id)}`, buttons)]),
   ];
   return { text: escapeText([`№ ${ticket.number}`, title, place, state].filter(Boolean).join(' · ')), blocks };
-}
-
-/** What may be pressed in this state. Who may is asked again when somebody presses. */
-export function ticketButtons({ t }: Speech, ticket: StaffTicket): ActionsBlock['elements'] {
-  const id = shortId(ticket.id);
-  const hasResident = ticket.residentId !== null;
-  const isOpen = ['new', 'claimed', 'in-work'].includes(ticket.status);
-  const claim = button(t('slack.buttons.claim'), 'ticket-claim', id, { style: 'primary' });
-  const start = button(t('slack.buttons.start'), 'ticket-start', id, { style: 'primary' });
-  const style = ticket.status === 'in-work' ? { style: 'primary' as const } : {};
-  const resolve = button(t('slack.buttons.resolve'), 'ticket-resolve', id, style);
-  const ask = hasResident ? [button(t('slack.buttons.need-info'), 'ticket-need-info', id)] : [];
-  const release = button(t('slack.buttons.release'), 'ticket-release', id, { confirm: releaseDialog(t) });
-  const options = [
-    ...(hasResident && (isOpen || ticket.status === 'resolved')
-      ? [option(t('slack.buttons.reply'), `reply:${id}`)]
-      : []),
-    ...(isOpen ? [option(t('slack.buttons.reject'), `reject:${id}`)] : []),
-  ];
-  const more = options.length === 0 ? [] : [overflow('ticket-more', options)];
-  if (ticket.status === 'new') return [claim, ...ask, ...more];
-  if (ticket.status === 'claimed') return [start, resolve, ...ask, release, ...more];
-  if (ticket.status === 'in-work') return [resolve, ...ask, release, ...more];
-  return more;
 }
 
 /** The card's own memory of which file is which photo: it survives a restart of ours. */
@@ -122,13 +86,4 @@ function stateLines(speech: Speech, ticket: StaffTicket, state: string): Part[][
 
 function isDone(ticket: StaffTicket): boolean {
   return ticket.status === 'resolved' || ticket.status === 'closed';
-}
-
-function releaseDialog(t: Speech['t']): ConfirmationDialog {
-  return confirmation({
-    title: t('slack.release.title'),
-    text: t('slack.release.text'),
-    yes: t('slack.buttons.release'),
-    no: t('slack.buttons.keep'),
-  });
 }

@@ -1,5 +1,6 @@
 import { once } from '#api/core/ctx.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { resumeTicket } from '#api/tickets/hold-ticket.ts';
 import { releaseTicket } from '#api/tickets/release-ticket.ts';
 import { startTicket } from '#api/tickets/start-ticket.ts';
 import { type Desk, tellAside } from './desk.ts';
@@ -19,6 +20,11 @@ export async function onClaim(desk: Desk, tap: Tap, ticketId: string): Promise<v
 /** Start: the work has begun. */
 export async function onStart(desk: Desk, tap: Tap, ticketId: string, key: string): Promise<void> {
   await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => startTicket(tx, actor, { ticketId })));
+}
+
+/** Resume: what was put off goes on. */
+export async function onResume(desk: Desk, tap: Tap, ticketId: string, key: string): Promise<void> {
+  await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => resumeTicket(tx, actor, { ticketId })));
 }
 
 /** Release: back to whoever takes it next. Slack has asked "sure?" before. */
