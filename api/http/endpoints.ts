@@ -3,6 +3,7 @@ import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
 import { importRoutes } from '#api/imports/routes.ts';
 import { newsRoutes } from '#api/news/routes.ts';
+import { outageRoutes } from '#api/outages/routes.ts';
 import { residentRoutes } from '#api/residents/routes.ts';
 import { staffRoutes } from '#api/staff/routes.ts';
 import { ticketRoutes } from '#api/tickets/routes.ts';
@@ -27,6 +28,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...buildingRoutes,
     ...residentRoutes({ botUsername }),
     ...ticketRoutes,
+    ...outageRoutes,
     ...attachmentRoutes,
     ...staffRoutes(auth),
     ...companyRoutes,
