@@ -64,6 +64,11 @@ export function formatMoment(locale: Locale, at: Date | string, timeZone: string
   return dateFormat(locale, options).format(moment(at)).replace(/ г\./, '').replace(' в ', ', ').replace(' at ', ', ');
 }
 
+/** `14:05` in a place. */
+export function formatTime(locale: Locale, at: Date, timeZone: string): string {
+  return dateFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(at);
+}
+
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options));
 }

@@ -12,6 +12,7 @@ import { windowAround } from '#api/meters/window.ts';
 import { chooseRule, type PlacedRule, readExceptions } from '#api/meters/window-rules.ts';
 import { isForFlats, newsTextsJson } from '#api/news/read-news.ts';
 import type { NewsTexts, NewsUrgency } from '#api/news/schema.ts';
+import { type Outage, type OutageJson, outagesJson, readOutages } from '#api/outages/read-outages.ts';
 import { type Flat, flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
@@ -53,6 +54,8 @@ export type HomeSummary = {
   /** Null without the right or without meters. */
   readings: { window: WindowNow; missing: number; meters: number } | null;
   news: HomeNews[];
+  /** What is off in the house, or will be; the nearest first. */
+  outages: Outage[];
   emergencyPhone: string;
 };
 
@@ -76,7 +79,8 @@ export async function homeSummary(ctx: Ctx, actor: Actor, unitId: string, known?
       ${may.bills ? unpaidJson(flat) : nothing} as unpaid,
       ${may.tickets ? ticketsJson(flat, actor.residentId) : nothing} as tickets,
       ${may.meters ? metersJson(flat, day.toString()) : nothing} as meters,
-      ${newsJson(flat, actor.residentId, ctx.now())} as news
+      ${newsJson(flat, actor.residentId, ctx.now())} as news,
+      ${outagesJson(flat, ctx.now())} as outages
     from resident r cross join company c where r.id = ${actor.residentId}::uuid`);
   const unpaid = (row?.unpaid ?? []).map((invoice): HomeInvoice => {
     const { toPay, paid, ...rest } = invoice;
@@ -97,6 +101,7 @@ export async function homeSummary(ctx: Ctx, actor: Actor, unitId: string, known?
     },
     readings: row?.meters ? readingsOf(row.meters, day) : null,
     news: (row?.news ?? []).map((post) => ({ ...post, publishedAt: instant(post.publishedAt) })),
+    outages: readOutages(row?.outages ?? [], flat, ctx.now()),
     emergencyPhone: row?.emergencyPhone ?? '',
   };
 }
@@ -109,6 +114,7 @@ type HomeRow = {
   tickets: HomeTicket[] | null;
   meters: MetersJson | null;
   news: (Omit<HomeNews, 'publishedAt'> & { publishedAt: string })[] | null;
+  outages: OutageJson[] | null;
 };
 type MetersJson = {
   meters: { resource: string; periods: YearMonth[] }[];

@@ -45,6 +45,8 @@ export type NoticeShapes = {
     subject: 'building';
     data: { period: string; closesOn: string; daysLeft: number; unitIds: string[] };
   };
+  /** Water, power, gas… off where they live: read `getMyOutage`. `what` is the occasion. */
+  outage: { subject: 'outage'; data: { what: 'opened' | 'changed' | 'restored' | 'cancelled' } };
   /** Invoices not fully paid that fall due tomorrow. */
   'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
 
@@ -108,6 +110,7 @@ export const templates: Record<Template, { to: 'resident' | 'slack'; manner: Man
   news: { to: 'resident', manner: 'hold', topic: 'news' },
   'readings-open': { to: 'resident', manner: 'hold', topic: 'readings' },
   'readings-closing': { to: 'resident', manner: 'hold', topic: 'readings' },
+  outage: { to: 'resident', manner: 'hold', topic: null },
   'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },

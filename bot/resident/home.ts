@@ -4,6 +4,7 @@ import { pickText } from '#api/news/schema.ts';
 import { chooseFlat } from '#api/residents/household.ts';
 import { flatFacts, flatWithAddress } from './flat-words.ts';
 import { again } from './guest.ts';
+import { outageLine } from './outages/words.ts';
 import { idParam, route } from './route.ts';
 import { sayDay, sayMoment, sayMoney, sayPeriod, timeZoneOf, title } from './say.ts';
 import { deed, screen } from './screen.ts';
@@ -21,7 +22,7 @@ export function homeView(guest: Resident, home: HomeSummary): View {
   const { flat, tickets } = home;
   const open = [...tickets.waitingForMe, ...tickets.underReview, ...tickets.inWork];
   const owes = home.billing !== null && (home.billing.owedMinor > 0n || home.unpaid.length > 0);
-  const isQuiet = !owes && open.length === 0 && (home.readings?.missing ?? 0) === 0;
+  const isQuiet = !owes && open.length === 0 && (home.readings?.missing ?? 0) === 0 && home.outages.length === 0;
   const facts = flatFacts(guest, flat);
   return {
     text: paragraphs(
@@ -32,6 +33,7 @@ export function homeView(guest: Resident, home: HomeSummary): View {
         ...ticketLines(guest, 'waiting', tickets.waitingForMe),
         ...ticketLines(guest, 'review', tickets.underReview),
         ...ticketLines(guest, 'work', tickets.inWork),
+        ...home.outages.slice(0, 3).map((outage) => outageLine(guest, outage)),
       ),
       isQuiet ? t(home.billing ? 'resident.home.quiet' : 'resident.home.quiet-no-bills') : null,
       newsText(guest, home),

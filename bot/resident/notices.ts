@@ -8,6 +8,7 @@ import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from './chat.ts';
 import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
+import { outageNotice } from './notices/outage.ts';
 import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
 import { billDue, readings } from './notices/reminders.ts';
 import {
@@ -80,6 +81,8 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       const post = await getMyNews(guest.ctx, guest.actor, notice.subject.id);
       return { place: 'new', view: postView(guest, post, false) };
     }
+    case 'outage':
+      return asAnswer(await outageNotice(guest, notice.subject.id, notice.data));
     case 'readings-open':
     case 'readings-closing':
       return readings(guest, notice);
@@ -96,8 +99,11 @@ async function aboutTicket(
   view: (ticket: MyTicket) => Promise<View | null>,
 ): Promise<Answer | null> {
   const ticket = await getMyTicket(guest.ctx, guest.actor, ticketId);
-  const shown = await view(ticket);
-  return shown && { place: 'new', view: shown };
+  return asAnswer(await view(ticket));
+}
+
+function asAnswer(view: View | null): Answer | null {
+  return view && { place: 'new', view };
 }
 
 async function chatMessage(guest: Resident, messageId: string): Promise<Answer | null> {

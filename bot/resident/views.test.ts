@@ -78,6 +78,7 @@ function aBill(lineCount: number): InvoiceView {
 
 const home = {
   ...{ flat: aGuest('ru').flat, givenName: endless.slice(0, 100), unpaidCount: 0, unpaid: [], billing: null },
+  outages: [],
   tickets: {
     underReview: Array(10).fill(ticket),
     inWork: Array(10).fill(ticket),

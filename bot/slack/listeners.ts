@@ -7,6 +7,7 @@ import { complainAboutHold, onHold, openHold } from './hold.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
+import { onCancelOutage, onRestoreOutage } from './outage-card.ts';
 import { idOf, readCommand, readShortcut, readSubmission, readTap, readThreadWords, type Tap } from './payloads.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { onReleaseForm, openRelease } from './release.ts';
@@ -28,6 +29,8 @@ export const deeds: Record<string, Deed> = {
   'ticket-resume': onResume,
   'ticket-release': onRelease,
   'join-decline': onDecline,
+  'outage-restore': onRestoreOutage,
+  'outage-cancel': onCancelOutage,
 };
 
 /** Buttons that open a form: at once, because Slack lets a form open for three seconds only. */

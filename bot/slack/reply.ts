@@ -37,7 +37,7 @@ export async function openReply(desk: Desk, tap: Tap, subject: Replyable): Promi
 export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise<void> {
   await asColleague(desk, asked.spot, async (me) => {
     const card = await findCardByRef(desk.ctx, 'slack', asked.ref);
-    if (!card || card.subject.type === 'join-request') {
+    if (!card || (card.subject.type !== 'ticket' && card.subject.type !== 'conversation')) {
       await tellAside(desk, asked.spot, me.speech.t('slack.reply.not-here'));
       return;
     }

@@ -9,6 +9,7 @@ import { conversationCard, readConversation } from './conversation-card.ts';
 import type { Desk } from './desk.ts';
 import { joinRequestCard, readJoinRequest } from './join-request.ts';
 import { startLanes } from './lanes.ts';
+import { readOutageCard } from './outage-card.ts';
 import { photosForCard } from './photos.ts';
 import { post } from './posting.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
@@ -83,6 +84,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const request = await readJoinRequest(desk, subject.id);
     const decidedBy = await nameOfDecider(desk, request.decidedBy);
     return { message: joinRequestCard(speech, request, decidedBy), version: wantedVersion, hasMore: false };
+  }
+  if (subject.type === 'outage') {
+    return { message: await readOutageCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
   }
   const talk = await readConversation(desk, subject.id);
   if (!talk) throw new Error('a chat without words has no card');
