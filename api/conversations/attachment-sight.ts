@@ -13,6 +13,7 @@ export type OwnedAttachment = {
   key: string | null;
   fileMime: string | null;
   visibility: string | null;
+  isTakenBack: boolean;
   conversationResidentId: string | null;
   looseResidentId: string | null;
   readingUnitId: string | null;
@@ -25,12 +26,12 @@ export type OwnedAttachment = {
 
 /**
  * Colleagues may see all; a resident what is their own, and what their flat's tickets, readings and answers show them since
- * they live there — never an internal note's.
+ * they live there — never an internal note's, nor one that was taken back.
  */
 export async function maySee(ctx: Ctx, actor: Actor, row: OwnedAttachment): Promise<boolean> {
   if (actor.kind === 'system' || actor.kind === 'staff') return true;
   if (actor.kind !== 'resident') return false;
-  if (row.visibility === 'internal') return false;
+  if (row.visibility === 'internal' || row.isTakenBack) return false;
   if (row.looseResidentId === actor.residentId) return true;
   if (row.conversationResidentId === actor.residentId && row.ticketId === null) return true;
   const flats = await listMyFlats(ctx, actor);
@@ -52,7 +53,7 @@ function holds(flat: Flat, unitId: string | null, at: Instant, right: 'tickets' 
 export async function findOwned(ctx: Ctx, attachmentId: string): Promise<OwnedAttachment | null> {
   const [row] = await ctx.db.$queryRaw<OwnedAttachment[]>`
     select a.kind, a.state, a.name, a.position, f.key, f.mime as "fileMime", m.visibility,
-      cv.resident_id as "conversationResidentId", l.resident_id as "looseResidentId", mt.unit_id as "readingUnitId",
+      m.taken_back_at is not null as "isTakenBack", cv.resident_id as "conversationResidentId", l.resident_id as "looseResidentId", mt.unit_id as "readingUnitId",
       t.id as "ticketId", t.resident_id as "ticketResidentId", t.unit_id as "ticketUnitId",
       coalesce(t.created_at, rd.created_at, a.created_at) as at
     from attachment a

@@ -87,13 +87,20 @@ export async function addMessage(tx: TxCtx, input: AddMessageInput): Promise<Add
     skipDuplicates: true,
   });
   if (count === 0) return knownMessage(tx, externalKey);
-  await tx.db.conversation.update({
-    where: { id: input.conversationId },
-    data: { lastAt: tx.now(), state: 'open', closedAt: null },
-    select: { id: true },
-  });
+  await noteLast(tx, input);
   await attachFiles(tx, { owner: { messageId: id }, purpose: 'talk', files: input.files ?? [] });
   return { id, conversationId: input.conversationId, createdAt: tx.now(), isNew: true };
+}
+
+/** The talk goes on; who waits for an answer since when follows from who spoke. */
+async function noteLast(tx: TxCtx, { conversationId, author, visibility }: AddMessageInput): Promise<void> {
+  const isAnswer = author.kind === 'staff' && visibility === 'resident';
+  const isQuestion = author.kind === 'resident';
+  await tx.db.$executeRaw`
+    update conversation set last_at = ${tx.now()}::timestamptz, state = 'open', closed_at = null,
+      waits_since = case when ${isAnswer} then null
+        when ${isQuestion} then coalesce(waits_since, ${tx.now()}::timestamptz) else waits_since end
+    where id = ${conversationId}::uuid`;
 }
 
 /** The message that already carries this key, or null. */

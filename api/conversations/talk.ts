@@ -60,7 +60,7 @@ export async function writeToCompany(ctx: Ctx, actor: Actor, input: WriteToCompa
  * `message.empty`. Anybody on the staff but `read-only`.
  */
 export async function replyToResident(ctx: Ctx, actor: Actor, input: ReplyToResidentInput): Promise<SaidMessage> {
-  mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
+  mustBeAllowed(mayTalk(actor));
   mustSaySomething(input.text, input.files ?? []);
   return inTransaction(ctx, async (tx) => {
     const talk = found(
@@ -75,6 +75,11 @@ export async function replyToResident(ctx: Ctx, actor: Actor, input: ReplyToResi
     const about: Record<string, string> = talk.ticketId === null ? {} : { ticketId: talk.ticketId };
     return say(tx, actor, input, 'message.to-resident', { residentId, ...about });
   });
+}
+
+/** Who speaks for the company: everybody on the staff but `read-only`. */
+export function mayTalk(actor: Actor): boolean {
+  return hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency');
 }
 
 async function say(

@@ -1,5 +1,6 @@
+import { secondsToTakeBack } from '#api/conversations/take-back.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
-import type { Instant } from '#api/core/time.ts';
+import { type Instant, plus } from '#api/core/time.ts';
 import { isCurrent, sinceMoment } from '#api/residents/current.ts';
 import { channelFor, type Service } from '#api/staff/channels.ts';
 import { type CardSubject, listCards } from './cards.ts';
@@ -35,19 +36,46 @@ export async function readTicketNow(tx: TxCtx, ticketId: string): Promise<Ticket
   return row ?? null;
 }
 
-/** Tells the resident of a ticket, if there is one to tell; an emergency with sound at any hour. */
-export async function tellReader(tx: TxCtx, ticket: TicketNow, eventKey: string, notice: Notice): Promise<void> {
-  if (!ticket.readerId) return;
+/**
+ * Tells the resident of a ticket, if there is one to tell; an emergency with sound at any hour. Gives back whether a message
+ * was written for them: false when nobody of the flat can be reached in the messenger.
+ */
+export async function tellReader(
+  tx: TxCtx,
+  ticket: TicketNow,
+  eventKey: string,
+  notice: Notice,
+  more: { messageId?: string } = {},
+): Promise<boolean> {
+  if (!ticket.readerId) return false;
   const manner = ticket.urgency === 'emergency' ? { manner: 'loud' as const } : {};
-  await deliver(tx, { ...notice, ...manner, eventKey, recipient: { residentId: ticket.readerId } });
+  return deliver(tx, { ...notice, ...manner, ...more, eventKey, recipient: { residentId: ticket.readerId } });
 }
 
 /** Puts a notice into the thread of every Slack card of its subject. */
-export async function tellThreads(tx: TxCtx, eventKey: string, notice: ThreadNotice): Promise<void> {
+export async function tellThreads(
+  tx: TxCtx,
+  eventKey: string,
+  notice: ThreadNotice,
+  more: { notBefore?: Instant } = {},
+): Promise<void> {
   const subject: CardSubject = { type: notice.subject.type, id: notice.subject.id };
   for (const card of await listCards(tx, subject, 'slack')) {
-    await deliver(tx, { ...notice, eventKey, recipient: { slackChannel: card.place.slice('slack:'.length) } });
+    await deliver(tx, { ...notice, ...more, eventKey, recipient: { slackChannel: card.place.slice('slack:'.length) } });
   }
+}
+
+/** A reply stands in the threads as a line, which is looked at again when it can no longer be taken back. */
+export async function tellReply(
+  tx: TxCtx,
+  eventKey: string,
+  subject: { type: 'ticket' | 'conversation'; id: string },
+  messageId: string,
+): Promise<void> {
+  const data = { messageId };
+  await tellThreads(tx, eventKey, { template: 'thread-reply', subject, data });
+  const notBefore = plus(tx.now(), `PT${secondsToTakeBack}S`);
+  await tellThreads(tx, `${eventKey}:settled`, { template: 'thread-settled', subject, data }, { notBefore });
 }
 
 /** The channel of a service, or null: said in the log, because somebody should map it. */

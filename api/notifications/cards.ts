@@ -3,7 +3,7 @@ import { newId } from '#api/core/ids.ts';
 import type { Channel } from './deliveries.ts';
 
 /** What a living message shows. */
-export type CardSubject = { type: 'ticket' | 'join-request' | 'conversation' | 'outage'; id: string };
+export type CardSubject = { type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message'; id: string };
 
 export type CardInfo = {
   id: string;

@@ -14,6 +14,8 @@ export type DeliverInput = Notice & {
   /** Names the occasion: the same key to the same recipient is one message. Usually the event's id. */
   eventKey: string;
   recipient: Recipient;
+  /** The message of a talk that it carries to somebody outside: one reply has one delivery mark. */
+  messageId?: string;
   lane?: Lane;
   /** Overrides the manner of the template: an emergency is `loud`. */
   manner?: Manner;
@@ -79,10 +81,10 @@ async function insert(
   const staffId = 'staffId' in input.recipient ? input.recipient.staffId : null;
   const count = await tx.db.$executeRaw`
     insert into delivery (id, event_key, recipient, channel, resident_id, staff_id, template, subject_type, subject_id,
-      data, lane, is_silent, state, not_before, attempts, created_at)
+      data, message_id, lane, is_silent, state, not_before, attempts, created_at)
     values (${newId(now)}::uuid, ${input.eventKey}, ${recipient}, ${channel}, ${residentId}::uuid, ${staffId}::uuid,
       ${input.template}, ${input.subject.type}, ${input.subject.id}, ${JSON.stringify(input.data)}::jsonb,
-      ${input.lane ?? 'soon'}, ${when.isSilent}, 'pending', ${when.notBefore}::timestamptz, 0, ${now}::timestamptz)
+      ${input.messageId ?? null}::uuid, ${input.lane ?? 'soon'}, ${when.isSilent}, 'pending', ${when.notBefore}::timestamptz, 0, ${now}::timestamptz)
     on conflict (event_key, recipient) do nothing`;
   return count > 0;
 }

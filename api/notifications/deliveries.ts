@@ -1,6 +1,8 @@
 import type { Ctx } from '#api/core/ctx.ts';
 import type { Instant } from '#api/core/time.ts';
+import { Prisma } from '#prisma/generated/client.ts';
 import type { Lane } from './deliver.ts';
+import { linesAreDue } from './message-lines.ts';
 import type { Notice } from './templates.ts';
 
 export type Channel = 'telegram' | 'slack';
@@ -84,12 +86,19 @@ export async function claimDeliveries(
   );
 }
 
-/** It was accepted by the platform as `platformRef` (telegram `<chat>:<message id>`, slack `<channel>:<ts>`). */
+/**
+ * It was accepted by the platform as `platformRef` (telegram `<chat>:<message id>`, slack `<channel>:<ts>`). What was taken
+ * back while it was on its way is to be removed there again.
+ */
 export async function markSent(ctx: Ctx, id: string, platformRef: string | null): Promise<void> {
   await ctx.db.$executeRaw`
-    update delivery set state = 'sent', sent_at = ${ctx.now()}::timestamptz, platform_ref = ${platformRef},
-      leased_until = null, failure = null
-    where id = ${id}::uuid and state <> 'sent'`;
+    with changed as (
+      update delivery d set sent_at = ${ctx.now()}::timestamptz, platform_ref = ${platformRef},
+        state = case when ${isTakenBack} then 'retracting' else 'sent' end,
+        attempts = case when ${isTakenBack} then 0 else attempts end, leased_until = null, failure = null
+      where id = ${id}::uuid and state not in ('sent', 'retracting', 'retracted')
+      returning message_id
+    ), ${linesAreDue(ctx.now())} select 1`;
 }
 
 /**
@@ -99,11 +108,14 @@ export async function markSent(ctx: Ctx, id: string, platformRef: string | null)
 export async function markFailed(ctx: Ctx, id: string, outcome: { reason: string; final: boolean }): Promise<void> {
   const { reason, final } = outcome;
   await ctx.db.$executeRaw`
-    update delivery set failure = ${reason},
-      state = case when ${final} or attempts >= ${mostAttempts} then 'failed' else 'pending' end,
-      leased_until = case when ${final} or attempts >= ${mostAttempts} then null
-        else clock_timestamp() + least(power(2, attempts), 600) * interval '1 second' end
-    where id = ${id}::uuid and state in ('pending', 'sending')`;
+    with changed as (
+      update delivery set failure = ${reason},
+        state = case when ${final} or attempts >= ${mostAttempts} then 'failed' else 'pending' end,
+        leased_until = case when ${final} or attempts >= ${mostAttempts} then null
+          else clock_timestamp() + least(power(2, attempts), 600) * interval '1 second' end
+      where id = ${id}::uuid and state in ('pending', 'sending')
+      returning message_id, state
+    ), ${linesAreDue(ctx.now())} select 1`;
   ctx.log.warn({ deliveryId: id, reason, final }, 'delivery failed');
 }
 
@@ -115,43 +127,24 @@ export async function retryLater(ctx: Ctx, id: string, seconds: number): Promise
     where id = ${id}::uuid and state in ('pending', 'sending')`;
 }
 
+/** True for a delivery `d` whose message was taken back. */
+const isTakenBack = Prisma.sql`exists (
+  select from message m where m.id = d.message_id and m.taken_back_at is not null)`;
+
 /** Nobody needs to hear it any more (a message taken back): it is not sent. */
 export async function cancelDelivery(ctx: Ctx, id: string): Promise<void> {
   await ctx.db.$executeRaw`
-    update delivery set state = 'cancelled', leased_until = null where id = ${id}::uuid and state in ('pending', 'sending')`;
-}
-
-export type DeliveryReport = {
-  waiting: number;
-  sent: number;
-  failed: number;
-  cancelled: number;
-  total: number;
-};
-
-/** How many messages about a subject wait, were sent, or failed. */
-export async function deliveryReport(
-  ctx: Ctx,
-  subject: { type: string; id: string },
-  template?: Notice['template'],
-): Promise<DeliveryReport> {
-  const groups = await ctx.db.delivery.groupBy({
-    by: ['state'],
-    where: { subjectType: subject.type, subjectId: subject.id, ...(template ? { template } : {}) },
-    _count: { _all: true },
-  });
-  const count = (...states: string[]) =>
-    groups.filter((group) => states.includes(group.state)).reduce((sum, group) => sum + group._count._all, 0);
-  return {
-    waiting: count('pending', 'sending'),
-    sent: count('sent'),
-    failed: count('failed', 'unknown'),
-    cancelled: count('cancelled'),
-    total: count('pending', 'sending', 'sent', 'failed', 'unknown', 'cancelled'),
-  };
+    with changed as (
+      update delivery set state = 'cancelled', leased_until = null
+      where id = ${id}::uuid and state in ('pending', 'sending')
+      returning message_id
+    ), ${linesAreDue(ctx.now())} select 1`;
 }
 
 async function failAll(ctx: Ctx, ids: string[], reason: string): Promise<void> {
   await ctx.db.$executeRaw`
-    update delivery set state = 'failed', failure = ${reason}, leased_until = null where id = any(${ids}::uuid[])`;
+    with changed as (
+      update delivery set state = 'failed', failure = ${reason}, leased_until = null where id = any(${ids}::uuid[])
+      returning message_id
+    ), ${linesAreDue(ctx.now())} select 1`;
 }

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { touchTicket } from '#api/tickets/touch-ticket.ts';
-import { readTicketNow, slackFor, tellReader, tellThreads } from './audience.ts';
-import { bumpCards, placeCard } from './cards.ts';
+import { readTicketNow, slackFor, tellReader, tellReply, tellThreads } from './audience.ts';
+import { bumpCards, bumpCardsOnce, placeCard } from './cards.ts';
 import { deliver } from './deliver.ts';
+import { retractMessage } from './retractions.ts';
 
 const aboutMessage = z.object({
   messageId: z.uuid(),
@@ -23,6 +24,7 @@ const fromResident: Hearer = async (tx, data, event) => {
   const subject = { type: 'conversation' as const, id: conversationId };
   const channel = await slackFor(tx, 'front-desk', await buildingOf(tx, conversationId));
   if (channel) await placeCard(tx, { subject, place: `slack:${channel}`, channel: 'slack' });
+  await bumpCardsOnce(tx, subject);
   await tellThreads(tx, event.id, { template: 'thread-message', subject, data: { messageId } });
 };
 
@@ -32,18 +34,33 @@ const toResident: Hearer = async (tx, data, event) => {
   if (ticketId) {
     const subject = { type: 'ticket' as const, id: ticketId };
     const ticket = await readTicketNow(tx, ticketId);
-    if (ticket) await tellReader(tx, ticket, event.id, { template: 'ticket-message', subject, data: { messageId } });
-    return tellThreads(tx, event.id, { template: 'thread-reply', subject, data: { messageId } });
+    const notice = { template: 'ticket-message' as const, subject, data: { messageId } };
+    if (ticket) await tellReader(tx, ticket, event.id, notice, { messageId });
+    return tellReply(tx, event.id, subject, messageId);
   }
   const subject = { type: 'conversation' as const, id: conversationId };
   if (residentId) {
     const recipient = { residentId };
-    await deliver(tx, { template: 'chat-message', subject, data: { messageId }, eventKey: event.id, recipient });
+    const notice = { template: 'chat-message' as const, subject, data: { messageId } };
+    await deliver(tx, { ...notice, eventKey: event.id, recipient, messageId });
   }
-  await tellThreads(tx, event.id, { template: 'thread-reply', subject, data: { messageId } });
+  await bumpCardsOnce(tx, subject);
+  await tellReply(tx, event.id, subject, messageId);
+};
+
+/** A reply was taken back: it leaves the resident's chat, and a question that stood on the ticket's card leaves the card. */
+const takenBack: Hearer = async (tx, data) => {
+  const { messageId, conversationId, ticketId } = aboutMessage.parse(data);
+  await retractMessage(tx, messageId);
+  await bumpCardsOnce(tx, { type: 'message', id: messageId });
+  if (!ticketId) return bumpCardsOnce(tx, { type: 'conversation', id: conversationId });
+  const version = await touchTicket(tx, ticketId);
+  if (version !== null) await bumpCards(tx, { type: 'ticket', id: ticketId }, version);
 };
 
 type Stored = {
+  messageId: string | null;
+  isTakenBack: boolean;
   source: string;
   purpose: string;
   visibility: string | null;
@@ -75,28 +92,30 @@ const fileStored: Hearer = async (tx, data, event) => {
 };
 
 function isForResident(file: Stored): boolean {
-  if (file.source === 'telegram') return false;
+  if (file.source === 'telegram' || file.isTakenBack) return false;
   return file.purpose === 'report' || (file.authorKind === 'staff' && file.visibility === 'resident');
 }
 
 async function fileToResident(tx: TxCtx, eventKey: string, attachmentId: string, file: Stored): Promise<void> {
+  const carried = file.messageId ? { messageId: file.messageId } : {};
   if (!file.ticketId) {
     if (!file.residentId || !file.conversationId) return;
     const subject = { type: 'conversation' as const, id: file.conversationId };
     const recipient = { residentId: file.residentId };
-    await deliver(tx, { template: 'chat-file', subject, data: { attachmentId }, eventKey, recipient });
+    const notice = { template: 'chat-file' as const, subject, data: { attachmentId } };
+    await deliver(tx, { ...notice, ...carried, eventKey, recipient });
     return;
   }
   const ticket = await readTicketNow(tx, file.ticketId);
   const purpose = file.purpose === 'report' ? 'report' : 'talk';
   const subject = { type: 'ticket' as const, id: file.ticketId };
-  if (ticket)
-    await tellReader(tx, ticket, eventKey, { template: 'ticket-file', subject, data: { attachmentId, purpose } });
+  const notice = { template: 'ticket-file' as const, subject, data: { attachmentId, purpose } as const };
+  if (ticket) await tellReader(tx, ticket, eventKey, notice, carried);
 }
 
 async function readStored(tx: TxCtx, attachmentId: string): Promise<Stored | null> {
   const [row] = await tx.db.$queryRaw<Stored[]>`
-    select a.source, a.purpose, m.visibility, m.author_kind as "authorKind", v.id as "conversationId",
+    select a.source, a.purpose, a.message_id as "messageId", m.taken_back_at is not null as "isTakenBack", m.visibility, m.author_kind as "authorKind", v.id as "conversationId",
       v.resident_id as "residentId", coalesce(a.ticket_id, v.ticket_id) as "ticketId"
     from attachment a left join message m on m.id = a.message_id left join conversation v on v.id = m.conversation_id
     where a.id = ${attachmentId}::uuid and a.state = 'stored'`;
@@ -114,5 +133,6 @@ async function buildingOf(tx: TxCtx, conversationId: string): Promise<string | n
 export const talkHearers: Record<string, Hearer[]> = {
   'message.from-resident': [fromResident],
   'message.to-resident': [toResident],
+  'message.taken-back': [takenBack],
   'attachment.stored': [fileStored],
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { serviceOf } from '#api/tickets/policy.ts';
-import { readTicketNow, slackFor, type TicketNow, tellReader, tellThreads } from './audience.ts';
+import { readTicketNow, slackFor, type TicketNow, tellReader, tellReply, tellThreads } from './audience.ts';
 import { bumpCards, placeCard } from './cards.ts';
 
 const aboutTicket = z.object({
@@ -40,8 +40,8 @@ const opened: Tell = async (tx, ticket) => {
 const asked: Tell = async (tx, ticket, { messageId }, eventKey) => {
   if (!messageId) return;
   const about = { subject: subjectOf(ticket), data: { messageId } };
-  await tellReader(tx, ticket, eventKey, { template: 'ticket-question', ...about });
-  await tellThreads(tx, eventKey, { template: 'thread-reply', ...about });
+  await tellReader(tx, ticket, eventKey, { template: 'ticket-question', ...about }, { messageId });
+  await tellReply(tx, eventKey, about.subject, messageId);
 };
 
 const answered: Tell = async (tx, ticket, { messageId }, eventKey) => {
@@ -54,19 +54,21 @@ const noted: Tell = async (tx, ticket, about, eventKey) => {
   if (about.source !== 'slack') await answered(tx, ticket, about, eventKey);
 };
 
-const held: Tell = (tx, ticket, _about, eventKey) =>
-  tellReader(tx, ticket, eventKey, {
+const held: Tell = async (tx, ticket, _about, eventKey) => {
+  await tellReader(tx, ticket, eventKey, {
     template: 'ticket-on-hold',
     subject: subjectOf(ticket),
     data: { until: ticket.pausedUntil?.toISOString() ?? null, reason: ticket.pauseReason ?? '' },
   });
+};
 
-const willClose: Tell = (tx, ticket, { closesOn }, eventKey) =>
-  tellReader(tx, ticket, eventKey, {
+const willClose: Tell = async (tx, ticket, { closesOn }, eventKey) => {
+  await tellReader(tx, ticket, eventKey, {
     template: 'ticket-will-close',
     subject: subjectOf(ticket),
     data: { closesOn: closesOn ?? '' },
   });
+};
 
 const closed: Tell = async (tx, ticket, { why = 'company' }, eventKey) => {
   await tellReader(tx, ticket, eventKey, { template: 'ticket-closed', subject: subjectOf(ticket), data: { why } });
@@ -84,8 +86,9 @@ const rated: Tell = async (tx, ticket, { rating }, eventKey) => {
 };
 
 const toReader = (template: 'ticket-claimed' | 'ticket-resolved' | 'ticket-rejected'): Tell => {
-  return (tx, ticket, _about, eventKey) =>
-    tellReader(tx, ticket, eventKey, { template, subject: subjectOf(ticket), data: {} });
+  return async (tx, ticket, _about, eventKey) => {
+    await tellReader(tx, ticket, eventKey, { template, subject: subjectOf(ticket), data: {} });
+  };
 };
 const toThreads = (template: 'thread-accepted' | 'thread-cancelled'): Tell => {
   return (tx, ticket, _about, eventKey) =>

@@ -82,7 +82,11 @@ describe('a ticket', () => {
     await startTicket(ctx, sergey, { ticketId });
     expect(await told()).toEqual([]);
     await askResident(ctx, sergey, { ticketId, question: 'Which tap?' });
-    expect(await told()).toEqual(['thread-reply → slack:CTECH', 'ticket-question → anna']);
+    expect(await told()).toEqual([
+      'thread-reply → slack:CTECH',
+      'thread-settled → slack:CTECH',
+      'ticket-question → anna',
+    ]);
     await answerTicket(ctx, anna, said(ticketId, 'The left one'));
     expect(await told()).toEqual(['thread-message → slack:CTECH']);
     const { version } = await resolveTicket(ctx, sergey, { ticketId, report: 'Done' });

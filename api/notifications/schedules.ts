@@ -7,7 +7,7 @@ import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts'
 export const reminderSchedules: Schedule[] = [windowOpensSchedule, windowClosesSchedule, billsDueSchedule];
 
 /**
- * Every day: forgets forms nobody went back to, and messages of half a year ago that are no news (a post's report keeps
+ * Every day: forgets forms nobody went back to, lines of replies that change no more, and messages of half a year ago that are no news (a post's report keeps
  * its own).
  */
 export const noticePruneSchedule: Schedule = {
@@ -17,10 +17,12 @@ export const noticePruneSchedule: Schedule = {
   },
   async run(tx) {
     await tx.db.formState.deleteMany({ where: { updatedAt: { lt: plus(tx.now(), '-P30D') } } });
+    // What became of a reply changes for a day at most.
+    await tx.db.card.deleteMany({ where: { subjectType: 'message', updatedAt: { lt: plus(tx.now(), '-P30D') } } });
     await tx.db.delivery.deleteMany({
       where: {
         createdAt: { lt: plus(tx.now(), '-P180D') },
-        state: { in: ['sent', 'failed', 'cancelled'] },
+        state: { in: ['sent', 'failed', 'cancelled', 'retracted'] },
         subjectType: { not: 'news-post' },
       },
     });

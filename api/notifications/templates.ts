@@ -54,8 +54,10 @@ export type NoticeShapes = {
   // 'thread-…': posted in the thread of the subject's Card in that channel; without a card yet, `retryLater`.
   /** A resident wrote (an answer or an addition), or a colleague did from another surface. */
   'thread-message': { subject: 'ticket' | 'conversation'; data: Said };
-  /** What a colleague answered to the resident, with its delivery mark (`deliveryReport`). */
+  /** What a colleague answered to the resident: a line that tells what became of it (`readMark`). */
   'thread-reply': { subject: 'ticket' | 'conversation'; data: Said };
+  /** A reply can no longer be taken back: its line is looked at again. */
+  'thread-settled': { subject: 'ticket' | 'conversation'; data: Said };
   /** A file of the resident (or from the admin page) is stored and can be uploaded into the thread. */
   'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
   'thread-returned': { subject: 'ticket'; data: { messageId: string | null; count: number } };
@@ -114,6 +116,7 @@ export const templates: Record<Template, { to: 'resident' | 'slack'; manner: Man
   'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },
+  'thread-settled': { to: 'slack', manner: 'silent', topic: null },
   'thread-file': { to: 'slack', manner: 'silent', topic: null },
   'thread-returned': { to: 'slack', manner: 'silent', topic: null },
   'thread-accepted': { to: 'slack', manner: 'silent', topic: null },

@@ -13,10 +13,11 @@ import { needInfoModal } from './need-info.ts';
 import { rejectModal } from './reject.ts';
 import { releaseModal } from './release.ts';
 import { replyModal } from './reply.ts';
+import { replyLine } from './reply-line.ts';
 import { draftReport, resolveModal } from './resolve.ts';
 import { speech } from './speech.ts';
 import { type BlockCheck, openBlockCheck } from './testing.ts';
-import { replyNotice, saidNotice, sentenceNotice } from './thread-notices.ts';
+import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { ticketButtons } from './ticket-buttons.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
 import { ticketMenu } from './ticket-menu.ts';
@@ -191,8 +192,8 @@ describe('other messages', () => {
         conversationCard(said, { id, address: null, unitNumber: null, startedAt: at }),
         saidNotice(said, message),
         saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
-        replyNotice(said, message, 'delivered'),
-        replyNotice(said, message, 'not-delivered'),
+        replyLine(said, message, { state: 'on-its-way', until: null }, 14),
+        replyLine(said, message, { state: 'not-delivered', why: 'blocked' }, 0),
         sentenceNotice(said.t('slack.thread.accepted'), nasty),
         queueList(said, []),
         queueList(
@@ -215,7 +216,16 @@ describe('other messages', () => {
 
   it('call a resident by the flat', () => {
     expect(saidNotice(words.en, aNotice({ text: 'thanks' })).text).toBe('flat 57: thanks');
-    expect(replyNotice(words.en, aNotice({ text: 'ok' }), 'delivered').text).toBe('→ resident ok ✓ delivered');
+    const ok = aNotice({ text: 'ok' });
+    expect(replyLine(words.en, ok, { state: 'delivered' }, 0).text).toBe('→ resident ok ✓ delivered');
+  });
+
+  it('offer to take a reply back for the seconds that are left, and then no more', () => {
+    const shown = (seconds: number, takenBackAt: typeof at | null = null) =>
+      JSON.stringify(replyLine(words.en, aNotice({ text: 'ok', takenBackAt }), { state: 'delivered' }, seconds).blocks);
+    expect(shown(14)).toContain('Take back · 14 s');
+    expect(shown(0)).not.toContain('Take back');
+    expect(shown(14, at)).not.toContain('Take back');
   });
 });
 

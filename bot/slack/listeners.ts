@@ -13,6 +13,7 @@ import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { onReleaseForm, openRelease } from './release.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
+import { onTakeBack } from './take-back.ts';
 import { onThreadWords } from './thread-talk.ts';
 import { onClaim, onRelease, onResume, onStart } from './ticket-deeds.ts';
 import { type Form, ticketForm } from './ticket-form.ts';
@@ -31,6 +32,7 @@ export const deeds: Record<string, Deed> = {
   'join-decline': onDecline,
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,
+  'message-take-back': onTakeBack,
 };
 
 /** Buttons that open a form: at once, because Slack lets a form open for three seconds only. */

@@ -1,29 +1,24 @@
 import { getUnitSheet } from '#api/buildings/unit-sheet.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { ClaimedDelivery } from '#api/notifications/deliveries.ts';
+import { redrawLine } from '#api/notifications/message-lines.ts';
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
-import type { Marks } from './marks.ts';
 import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
+import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
-import { replyNotice, saidNotice, sentenceNotice } from './thread-notices.ts';
+import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { cardPhotos } from './ticket-card.ts';
 
 type Place = { channel: string; threadTs?: string };
 
 /**
- * Posts one notice as the present has it. Gives back where it stands now, null when nobody needs it any more, or `later` when it
- * should be asked for again in a second.
+ * Posts one notice as the present has it. Gives back where it stands now, or null when nobody needs it any more.
  */
-export async function deliverNotice(
-  desk: Desk,
-  marks: Marks,
-  delivery: ClaimedDelivery,
-  place: Place,
-): Promise<string | null | 'later'> {
+export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place: Place): Promise<string | null> {
   const { ctx } = desk;
   const { notice } = delivery;
   const speech = await companySpeech(ctx);
@@ -36,7 +31,11 @@ export async function deliverNotice(
       return post(desk, place.channel, saidNotice(speech, message), place.threadTs);
     }
     case 'thread-reply':
-      return postReply(desk, marks, speech, notice.data.messageId, place);
+      return postReplyLine(desk, notice.data.messageId, place);
+    case 'thread-settled':
+      // The line is a living message: whoever redraws those takes the button away.
+      await redrawLine(ctx, notice.data.messageId);
+      return place.channel;
     case 'thread-file':
       return postFile(desk, speech, notice.subject, notice.data.attachmentId, place);
     case 'thread-returned': {
@@ -93,21 +92,4 @@ async function postFile(
   const comment = speech.t('slack.thread.file');
   const { fileId } = await uploadAttachment(desk, attachmentId, { channel, threadTs, comment });
   return `${channel}:${fileId}`;
-}
-
-/** Usually the resident has it within a second: then the line says so from the beginning. */
-async function postReply(
-  desk: Desk,
-  marks: Marks,
-  speech: Speech,
-  messageId: string,
-  place: Place,
-): Promise<string | null | 'later'> {
-  const message = await getNoticeMessage(desk.ctx, messageId);
-  if (message.takenBackAt) return null;
-  const mark = await marks.first(message);
-  if (mark === null) return 'later';
-  const ref = await post(desk, place.channel, replyNotice(speech, message, mark), place.threadTs);
-  if (mark === 'on-its-way') marks.follow(message, ref);
-  return ref;
 }

@@ -107,6 +107,7 @@ describe('notices', () => {
         ...about,
         manner: 'loud',
         eventKey: 'e3',
+        messageId,
         recipient: { residentId: anna.residentId },
       }),
     );
@@ -122,7 +123,7 @@ describe('notices', () => {
     await house.ctx.db.message.update({ where: { id: messageId }, data: { visibility: 'resident' } });
     await tell({ template: 'thread-reply', subject: subjectOf(), data: { messageId } }, 'e4');
     await noticing(allSent);
-    expect(slack.of('chat.postMessage')[0]?.text).toContain('доставка не подтверждена');
+    expect(slack.of('chat.postMessage')[0]?.text).toContain('не доставлено: жителя нет в мессенджере');
   });
 
   it('bring back a card that somebody deleted, and go on in its new thread', async () => {

@@ -11,7 +11,6 @@ import {
 } from '#api/notifications/deliveries.ts';
 import type { Desk } from './desk.ts';
 import { startLanes } from './lanes.ts';
-import { createMarks, type Marks } from './marks.ts';
 import { deliverNotice } from './notices.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
 import { createThreadOrder, type ThreadOrder } from './thread-order.ts';
@@ -21,8 +20,7 @@ const longestWaitMs = 7 * 24 * 3_600_000;
 
 /** Posts notices into channels and threads: each channel at its own pace, each thread in order. */
 export function startNoticing(desk: Desk): Pump {
-  const marks = createMarks(desk);
-  const clerk: Clerk = { desk, marks, order: createThreadOrder() };
+  const clerk: Clerk = { desk, order: createThreadOrder() };
   const wakers = new Set<NodeJS.Timeout>();
   const lanes = startLanes({
     name: 'slack notices',
@@ -46,24 +44,22 @@ export function startNoticing(desk: Desk): Pump {
     wake: lanes.wake,
     async stop() {
       await lanes.stop();
-      marks.stop();
       for (const waker of wakers) clearTimeout(waker);
     },
   };
 }
 
-type Clerk = { desk: Desk; marks: Marks; order: ThreadOrder };
+type Clerk = { desk: Desk; order: ThreadOrder };
 
 /** Sends one notice, or gives back after how many seconds to look again. */
 async function send(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | null> {
-  const { desk, marks, order } = clerk;
+  const { desk, order } = clerk;
   const wait = order.waitOf(delivery);
   try {
     if (wait > 0) return await putOff(clerk, delivery, wait);
     const place = await placeOf(desk, delivery);
     if (place === 'not-yet') return await waitForCard(clerk, delivery);
-    const outcome = await deliverNotice(desk, marks, delivery, place);
-    if (outcome === 'later') return await putOff(clerk, delivery, 1);
+    const outcome = await deliverNotice(desk, delivery, place);
     if (outcome === null) await cancelDelivery(desk.ctx, delivery.id);
     else await markSent(desk.ctx, delivery.id, outcome);
     order.settle(delivery);

@@ -1,7 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { replyToResidentInput } from '#api/conversations/schema.ts';
-import { replyToResident, startConversation } from '#api/conversations/talk.ts';
-import { hasRole } from '#api/core/actor.ts';
+import { mayTalk, replyToResident, startConversation } from '#api/conversations/talk.ts';
 import { once, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
@@ -37,13 +36,17 @@ export async function openReply(desk: Desk, tap: Tap, subject: Replyable): Promi
 export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise<void> {
   await asColleague(desk, asked.spot, async (me) => {
     const card = await findCardByRef(desk.ctx, 'slack', asked.ref);
-    if (!card || (card.subject.type !== 'ticket' && card.subject.type !== 'conversation')) {
+    const subject = card && replyableOf(card.subject);
+    if (!subject) {
       await tellAside(desk, asked.spot, me.speech.t('slack.reply.not-here'));
       return;
     }
-    const subject = { type: card.subject.type, id: card.subject.id };
     await open(desk, me, { ...asked, form: null }, subject, await wordsInSlack(desk, asked.text));
   });
+}
+
+function replyableOf({ type, id }: CardSubject): Replyable | null {
+  return type === 'ticket' || type === 'conversation' ? { type, id } : null;
 }
 
 async function open(
@@ -53,7 +56,7 @@ async function open(
   subject: Replyable,
   draft = '',
 ): Promise<void> {
-  mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
+  mustBeAllowed(mayTalk(actor));
   await showModal(desk, from, replyModal(speech, subject, from.spot.channelId, draft));
 }
 

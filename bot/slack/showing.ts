@@ -13,6 +13,7 @@ import { readOutageCard } from './outage-card.ts';
 import { photosForCard } from './photos.ts';
 import { post } from './posting.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
+import { readReplyLine } from './reply-line.ts';
 import { companySpeech } from './speech.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
 
@@ -62,7 +63,8 @@ async function editCard(painter: Painter, card: ClaimedCard, ref: string): Promi
   try {
     await desk.client.chat.update({ channel, ts, ...message });
   } catch (error) {
-    if (refusalOf(error) !== 'gone') throw error;
+    // A line of a thread that somebody deleted is not missed.
+    if (refusalOf(error) !== 'gone' || card.subject.type === 'message') throw error;
     // Somebody deleted it: the ticket needs a card all the same.
     return postCard(painter, card);
   }
@@ -87,6 +89,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
   }
   if (subject.type === 'outage') {
     return { message: await readOutageCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
+  }
+  if (subject.type === 'message') {
+    return { message: await readReplyLine(desk.ctx, speech, subject.id), version: wantedVersion, hasMore: false };
   }
   const talk = await readConversation(desk, subject.id);
   if (!talk) throw new Error('a chat without words has no card');

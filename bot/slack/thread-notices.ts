@@ -3,9 +3,6 @@ import { lines, type Message, quotation, smallPrint } from './blocks.ts';
 import { cut, escapeText } from './mrkdwn.ts';
 import { placeWords, type Speech } from './speech.ts';
 
-/** What became of words that left the company. */
-export type Mark = 'on-its-way' | 'delivered' | 'not-delivered';
-
 /** A resident's words (their name is the flat), or a colleague's from another surface. */
 export function saidNotice(speech: Speech, message: NoticeMessage): Message {
   const who = authorWords(speech, message);
@@ -14,18 +11,6 @@ export function saidNotice(speech: Speech, message: NoticeMessage): Message {
   return {
     text: escapeText(`${who}: ${cut(message.text, 500)}`),
     blocks: [lines([{ bold: who }]), ...words, ...files],
-  };
-}
-
-/** `→ resident`: what a colleague answered, with its delivery mark. */
-export function replyNotice(speech: Speech, message: NoticeMessage, mark: Mark): Message {
-  const { t } = speech;
-  const head = t('slack.thread.to-resident');
-  const name = message.authorName ?? '';
-  const words = message.text === '' ? [] : [quotation(message.text)];
-  return {
-    text: escapeText(`${head} ${cut(message.text, 500)} ${t(`slack.marks.${mark}`)}`),
-    blocks: [lines([{ bold: head }, name === '' ? '' : ` · ${name}`]), ...words, smallPrint(t(`slack.marks.${mark}`))],
   };
 }
 

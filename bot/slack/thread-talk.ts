@@ -1,5 +1,4 @@
-import { addMessage } from '#api/conversations/talk.ts';
-import { hasRole } from '#api/core/actor.ts';
+import { addMessage, mayTalk } from '#api/conversations/talk.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
 import { findCardByRef } from '#api/notifications/cards.ts';
@@ -19,7 +18,7 @@ type Part = { text: string; externalKey: string; files: ThreadWords['files'] };
  */
 export async function onThreadWords(desk: Desk, words: ThreadWords): Promise<void> {
   const card = await findCardByRef(desk.ctx, 'slack', words.ref);
-  if (!card || card.subject.type === 'join-request') return;
+  if (card?.subject.type !== 'ticket' && card?.subject.type !== 'conversation') return;
   const { subject } = card;
   const keep = async (me: Colleague) => {
     for (const part of await partsOf(desk, words)) {
@@ -35,7 +34,7 @@ async function note(desk: Desk, { actor }: Colleague, ticketId: string, part: Pa
 }
 
 async function say(desk: Desk, { actor }: Colleague, conversationId: string, part: Part): Promise<void> {
-  mustBeAllowed(hasRole(actor, 'manager', 'accountant', 'dispatcher', 'technician', 'emergency'));
+  mustBeAllowed(mayTalk(actor));
   await inTransaction(desk.ctx, (tx) =>
     addMessage(tx, { conversationId, author: actor, visibility: 'internal', ...part }),
   );

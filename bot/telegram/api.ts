@@ -121,7 +121,9 @@ export function refusalOf(error: unknown): Refusal {
   if (words.includes('chat not found') || words.includes('user is deactivated')) return 'unreachable';
   if (words.includes('message is not modified')) return 'unchanged';
   if (
-    /message (to edit not found|can't be edited|to be replied not found)|no text in the message|no caption/.test(words)
+    /message (to (?:edit|delete) not found|can't be edited|to be replied not found)|no text in the message|no caption/.test(
+      words,
+    )
   )
     return 'gone';
   if (words.includes('query is too old') || words.includes('query id is invalid')) return 'stale';

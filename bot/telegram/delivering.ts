@@ -10,6 +10,13 @@ import {
   markSent,
   retryLater,
 } from '#api/notifications/deliveries.ts';
+import {
+  type ClaimedRetraction,
+  claimRetractions,
+  markNotRetracted,
+  markRetracted,
+  retractLater,
+} from '#api/notifications/retractions.ts';
 import { chatBlocked, findChat, findChatsOfResident, rememberKeyboard } from '#api/residents/chats.ts';
 import { guestOf } from '#bot/resident/guest.ts';
 import { renderNotice } from '#bot/resident/notices.ts';
@@ -22,7 +29,7 @@ import type { Slots } from './slots.ts';
 /** How many rows are taken at once, and the most messages that are on their way together. */
 const batch = 24;
 
-/** Sends what waits: cards and single notices in the interactive lane, broadcasts in the bulk lane. */
+/** Sends what waits and removes what was taken back: cards and single notices in the interactive lane, broadcasts in the bulk lane. */
 export function startDelivering(
   ctx: Ctx,
   apis: { interactive: Api; bulk: Api },
@@ -37,10 +44,13 @@ export function startDelivering(
     sendBatch(claimDeliveries(ctx, 'telegram', 'bulk', batch), (one) =>
       slots.run(false, () => send(ctx, apis.bulk, one)),
     );
+  const retractions = () =>
+    sendBatch(claimRetractions(ctx, 'telegram', batch), (one) => retract(ctx, apis.interactive, one));
   const pumps: Pump[] = [
     startPump('telegram cards', cards, ctx.log),
     startPump('telegram notices', notices, ctx.log),
     startPump('telegram broadcast', broadcast, ctx.log),
+    startPump('telegram taking back', retractions, ctx.log),
   ];
   return {
     wake() {
@@ -79,6 +89,22 @@ async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown):
   if (refusal === 'refused' || refusal === 'unknown')
     ctx.log.warn({ error, deliveryId: delivery.id }, 'notice not sent');
   await markFailed(ctx, delivery.id, { reason: refusal, final: refusal === 'unreachable' || refusal === 'refused' });
+}
+
+/** Removes a message that was taken back. What is not there any more has been removed; what Telegram keeps, stays. */
+async function retract(ctx: Ctx, api: Api, { id, platformRef, attempts }: ClaimedRetraction): Promise<void> {
+  const [address = '', messageId = ''] = platformRef.split(':');
+  try {
+    await api.deleteMessage(Number(address), Number(messageId));
+    await markRetracted(ctx, id);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === 'gone') return markRetracted(ctx, id);
+    const isPassing = refusal === 'slow-down' || refusal === 'unknown';
+    if (isPassing && attempts < 30) return retractLater(ctx, id, Math.min(2 ** attempts, 60));
+    ctx.log.warn({ error, deliveryId: id }, 'message not taken back');
+    await markNotRetracted(ctx, id, refusal);
+  }
 }
 
 async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
