@@ -57,8 +57,7 @@ export type StaffTicketsFilter = {
   kind?: TicketKind;
   assigneeId?: string;
   buildingId?: string;
-  /** A number, or words that stand in the text. */
-  search?: string;
+  number?: number;
   after?: string | null;
   limit?: number;
 };
@@ -82,14 +81,12 @@ export async function listStaffTickets(
   return toPage(rows, limit, cursorOf, (row) => row);
 }
 
-function filters({ status, assigneeId, buildingId, search }: StaffTicketsFilter): Prisma.Sql {
+function filters({ status, assigneeId, buildingId, number }: StaffTicketsFilter): Prisma.Sql {
   const parts: Prisma.Sql[] = [];
   if (status) parts.push(Prisma.sql`and t.status = ${status}`);
   if (assigneeId) parts.push(Prisma.sql`and t.assignee_id = ${assigneeId}::uuid`);
   if (buildingId) parts.push(Prisma.sql`and t.building_id = ${buildingId}::uuid`);
-  const wanted = search?.trim() ?? '';
-  if (/^№?\s*\d{1,9}$/.test(wanted)) parts.push(Prisma.sql`and t.number = ${Number(wanted.replace(/\D/g, ''))}`);
-  else if (wanted !== '') parts.push(Prisma.sql`and strpos(lower(t.text), lower(${wanted})) > 0`);
+  if (number !== undefined) parts.push(Prisma.sql`and t.number = ${number}::int`);
   return parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty;
 }
 

@@ -276,14 +276,12 @@ describe('lists', () => {
     await expect(listMyTickets(ctx, vera, { after: 'rubbish' })).rejects.toMatchObject({ code: 'page.bad-cursor' });
   });
 
-  it('find a ticket for colleagues by number and by words', async () => {
+  it('find a ticket for colleagues by its number alone', async () => {
     const { ctx } = house;
     const desk = await aColleague(ctx, 'read-only');
     const ticket = await aTicket(ctx, anna, flat, { text: 'Zebra in\nthe lift' });
-    const byNumber = await listStaffTickets(ctx, desk, { search: `№ ${ticket.number}` });
-    expect(byNumber.items).toMatchObject([{ id: ticket.id, title: 'Zebra in the lift', address: '12 Sadovaya St.' }]);
-    const byWords = await listStaffTickets(ctx, desk, { search: 'zebra', status: 'new', buildingId: flat.buildingId });
-    expect(byWords.items.map((one) => one.id)).toEqual([ticket.id]);
-    expect((await listStaffTickets(ctx, desk, { search: '100%_' })).items).toEqual([]);
+    const { items } = await listStaffTickets(ctx, desk, { number: ticket.number });
+    expect(items).toMatchObject([{ id: ticket.id, title: 'Zebra in the lift', address: '12 Sadovaya St.' }]);
+    expect((await listStaffTickets(ctx, desk, { number: 1 })).items).toEqual([]);
   });
 });

@@ -23,7 +23,7 @@ export async function onTicketCommand(desk: Desk, command: Command, respond: Res
       return respond(queueList(speech, [...inWork.items, ...claimed.items]));
     }
     if (!/^\d{1,9}$/.test(wanted)) return respond(note(speech.t('slack.command.help')));
-    const { items } = await listStaffTickets(desk.ctx, actor, { search: wanted, limit: 1 });
+    const { items } = await listStaffTickets(desk.ctx, actor, { number: Number(wanted), limit: 1 });
     const [found] = items;
     if (!found) return respond(note(speech.t('slack.command.no-such', { number: wanted })));
     return respond(ticketCard(speech, await getStaffTicket(desk.ctx, actor, found.id)));
