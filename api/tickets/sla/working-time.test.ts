@@ -4,7 +4,13 @@ import { instant } from '#api/core/time.ts';
 import vectors from './vectors.json' with { type: 'json' };
 import { dueAfter, type Span, type WorkCalendar, workingMs } from './working-time.ts';
 
-const calendars = vectors.calendars as unknown as Record<string, WorkCalendar | null>;
+type Written = Omit<WorkCalendar, 'holidays'> & { holidays: string[] };
+const calendars: Record<string, WorkCalendar | null> = Object.fromEntries(
+  Object.entries(vectors.calendars as unknown as Record<string, Written | null>).map(([name, of]) => [
+    name,
+    of && { ...of, holidays: new Set(of.holidays) },
+  ]),
+);
 const spans = (pauses: string[][]): Span[] =>
   pauses.map(([from = '', until = '']) => ({ from: instant(from), until: instant(until) }));
 
@@ -19,7 +25,7 @@ describe('a promise falls due', () => {
   }
 
   it('never on a calendar that never opens', () => {
-    const closed = { timeZone: 'Europe/Moscow', intervals: {}, holidays: [] };
+    const closed = { timeZone: 'Europe/Moscow', intervals: {}, holidays: new Set<string>() };
     expect(() => dueAfter(closed, instant('2026-02-03T09:00:00Z'), 1)).toThrow('never opens');
   });
 });

@@ -1,4 +1,5 @@
-import { type DayStretch, dayOf, dayStretches, type Instant, instant, type PlainDate } from '#api/core/time.ts';
+import { type DayStretch, dayStretches, type Instant, instant, PlainDate } from '#api/core/time.ts';
+import type { ClosedDays } from './holidays.ts';
 
 /**
  * When promises run: intervals of the wall clock by ISO weekday (`1` is Monday; `24:00` ends a day), and days on which nothing
@@ -7,8 +8,8 @@ import { type DayStretch, dayOf, dayStretches, type Instant, instant, type Plain
 export type WorkCalendar = {
   timeZone: string;
   intervals: Readonly<Record<string, readonly (readonly [from: string, until: string])[]>>;
-  /** ISO dates. */
-  holidays: readonly string[];
+  /** Days on which it stays closed, by their ISO date. */
+  holidays: ClosedDays;
 };
 
 /** A stretch of time; the clock stands still while paused. */
@@ -18,6 +19,7 @@ type Ms = { from: number; until: number };
 
 /** A calendar that opens less than once in so many days never will. */
 const longestClosedDays = 400;
+const oneDayMs = 24 * 3_600_000;
 
 /**
  * The moment when `minutes` of working time have passed since `from`, not counting `pauses` (which may overlap). With an
@@ -79,15 +81,36 @@ function* without(span: Ms, breaks: readonly Ms[]): Generator<Ms> {
 }
 
 function* openSpans(calendar: WorkCalendar, from: Instant): Generator<Ms> {
-  const holidays = new Set(calendar.holidays);
   let closedDays = 0;
-  for (let day = dayOf(from, calendar.timeZone); closedDays < longestClosedDays; day = day.add({ days: 1 })) {
-    const spans = holidays.has(day.toString()) ? [] : openOn(calendar, day);
+  // Wherever the calendar is, its day is not older than the day before in UTC.
+  let day = instant(from.getTime() - oneDayMs)
+    .toISOString()
+    .slice(0, 10);
+  while (closedDays < longestClosedDays) {
+    const { spans, next } = dayIn(calendar, day);
     closedDays = spans.length > 0 ? 0 : closedDays + 1;
     for (const span of spans) {
       if (span.until > from.getTime()) yield { from: Math.max(span.from, from.getTime()), until: span.until };
     }
+    day = next;
   }
+}
+
+type Day = { spans: readonly Ms[]; next: string };
+
+/** Days are the same for every promise: reckoning with time zones costs more than remembering. */
+const days = new WeakMap<WorkCalendar, Map<string, Day>>();
+
+function dayIn(calendar: WorkCalendar, day: string): Day {
+  const known = days.get(calendar) ?? new Map<string, Day>();
+  days.set(calendar, known);
+  const before = known.get(day);
+  if (before) return before;
+  const date = PlainDate.from(day);
+  const spans = calendar.holidays.has(day) ? [] : openOn(calendar, date);
+  const made = { spans, next: date.add({ days: 1 }).toString() };
+  known.set(day, made);
+  return made;
 }
 
 /** When it is open on a day: whenever the clock on the wall shows a time within an interval, also one that it shows twice. */
