@@ -6,6 +6,8 @@ import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { daysToReturn, refusal } from './policy.ts';
 import { mustSeeTicket } from './sight.ts';
+import { clocksChanged, readClocks } from './sla/clock-rows.ts';
+import { type ClockChange, stepClocks } from './sla/clocks.ts';
 import { nextState, type TicketDeed, type TicketPause, type TicketStatus, transitions } from './status.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
 import { followVisit } from './visits.ts';
@@ -56,6 +58,8 @@ export type Addition = {
   set?: Partial<Pick<LockedTicket, Settable>>;
   data?: Record<string, unknown>;
   kept?: Record<string, unknown>;
+  /** The solution is promised anew. */
+  renewal?: ClockChange['renewal'];
 };
 
 /** `skip`: the deed was done before (a repeated message); nothing changes and the present ticket is given back. */
@@ -63,7 +67,7 @@ type Work = (tx: TxCtx, ticket: LockedTicket) => Promise<Addition | 'skip'> | Ad
 
 /**
  * The one way a ticket changes after it was opened: locks it, asks the rules, runs `work` for what the deed needs
- * besides, then writes ticket, timeline and event `ticket.<said>` with one statement.
+ * besides, then writes ticket, clocks, timeline and event `ticket.<said>` with one statement.
  * Refuses `ticket.not-found`, `not-allowed`, `ticket.wrong-role` { kind }, `ticket.not-yours` { by, number },
  * `ticket.wrong-state` { status, pause, number }, `ticket.too-late` { days }.
  */
@@ -113,7 +117,7 @@ async function writeChange(
   actor: Actor,
   deed: TicketDeed,
   before: LockedTicket,
-  { ownerId, set = {}, data = {}, kept = {} }: Addition,
+  { ownerId, set = {}, data = {}, kept = {}, renewal }: Addition,
 ): Promise<TicketSummary> {
   const now = tx.now();
   const after = { ...columnsAfter(before, deed, ownerId ?? actorId(actor), now), ...set };
@@ -121,6 +125,7 @@ async function writeChange(
   const facts = { ...data, ...(dropped ? { droppedVisitId: dropped } : {}) };
   const { said } = transitions[deed];
   const by = { kind: actor.kind, id: actorId(actor) };
+  const clocks = await clocksAfter(tx, deed, before, after, renewal);
   const [changed] = await tx.db.$queryRaw<TicketSummary[]>`
     with changed as (
       update ticket t set status = ${after.status}, pause = ${after.pause}, assignee_id = ${after.assigneeId}::uuid,
@@ -136,10 +141,30 @@ async function writeChange(
       where t.id = ${before.id}::uuid
       returning t.*
     ), ${timelineAndEvent({ now, said, actor, from: before.status, data: { ...facts, by }, kept })}
+      ${clocks}
     select ${summaryColumns('changed')} from changed`;
   if (!changed) throw new AppError('ticket.not-found');
   tx.log.info({ ticketId: changed.id, by, version: changed.version }, `ticket ${said}`);
   return changed;
+}
+
+/** Deeds that are nothing to a clock, whatever the ticket is in. */
+const timeless: readonly TicketDeed[] = ['note', 'rate', 'join', 'leave'];
+
+/** What the deed does to the ticket's clocks, as a part of its statement. */
+async function clocksAfter(
+  tx: TxCtx,
+  deed: TicketDeed,
+  before: LockedTicket,
+  after: LockedTicket,
+  renewal: ClockChange['renewal'],
+): Promise<Prisma.Sql> {
+  if (timeless.includes(deed)) return Prisma.empty;
+  const { desk, category, clocks } = await readClocks(tx, before);
+  const { kind, urgency, pause } = after;
+  const { said } = transitions[deed];
+  const change = { said, at: tx.now(), before, after: { kind, category, urgency, pause }, renewal };
+  return clocksChanged(clocks, stepClocks(desk, clocks, change));
 }
 
 /**
@@ -159,7 +184,7 @@ export function timelineAndEvent(entry: {
       insert into ticket_event (id, ticket_id, kind, actor_kind, actor_id, from_status, to_status, data, created_at)
       select ${newId(now)}::uuid, id, ${said}, ${actor.kind}, ${actorId(actor)}::uuid, ${from}, status,
         ${JSON.stringify({ ...data, ...kept })}::jsonb
-          || jsonb_build_object('version', version, 'pause', pause, 'assigneeId', assignee_id),
+          || jsonb_build_object('version', version, 'pause', pause, 'assigneeId', assignee_id, 'urgency', urgency),
         ${now}::timestamptz
       from changed
     ), spoken as (

@@ -13,7 +13,7 @@ export type ClaimResult =
 
 /**
  * Takes a new ticket for the colleague. Of any number who try at once the first wins, and everybody else is told who:
- * one conditional statement decides, writes the timeline and says `ticket.claimed`. Who holds it already gets it
+ * one conditional statement decides, keeps the promise of an answer, writes the timeline and says `ticket.claimed`. Who holds it already gets it
  * again, unchanged. Refuses `ticket.not-found`, `ticket.wrong-role` { kind }, `ticket.wrong-state` { status, pause }.
  */
 export async function claimTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketInput): Promise<ClaimResult> {
@@ -26,7 +26,12 @@ export async function claimTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketIn
         version = t.version + 1, updated_at = ${now}::timestamptz
       where t.id = ${ticketId}::uuid and t.status = 'new' and t.kind = any(${servedKinds(actor)}::text[])
       returning t.*
-    ), ${timelineAndEvent({ now, said: 'claimed', actor, from: 'new', data: { by } })}
+    ), ${timelineAndEvent({ now, said: 'claimed', actor, from: 'new', data: { by } })}, answered as (
+      update ticket_deadline d set met_at = ${now}::timestamptz, next_at = null,
+        breached_at = coalesce(d.breached_at, case when d.due_at < ${now}::timestamptz then d.due_at end)
+      from changed
+      where d.ticket_id = changed.id and d.promise = 'first-response' and d.met_at is null and d.dropped_at is null
+    )
     select ${summaryColumns('changed')} from changed`;
   if (!changed) return explain(ctx, actor, ticketId);
   ctx.log.info({ ticketId, staffId: actor.staffId, version: changed.version }, 'ticket claimed');

@@ -8,41 +8,54 @@ import { flatAccess } from '#api/residents/access.ts';
 import { timelineAndEvent } from './change.ts';
 import { isOverseer, servedKinds } from './policy.ts';
 import type { OpenTicketInput } from './schema.ts';
+import { clockDesk, clocksBegun } from './sla/clock-rows.ts';
+import { beginClocks, type Clock } from './sla/clocks.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
 
 type Opened = TicketSummary & { categoryId: string | null; limit: number; twin: number | null };
+
+/** Where the ticket is: null where nobody said. */
+type Site = { buildingId: string | null; timeZone: string | null };
 
 /** What the company has not decided about yet; the statement reads what it has. */
 const usual = defaultSetting('ticket-limits', null);
 
 /**
- * Opens a ticket, says `ticket.opened`, and gives it back. Ticket, limits, number, timeline and event are one statement;
- * files make it a transaction. The same `onceKey` from the same person gives back the first ticket and changes nothing.
+ * Opens a ticket, says `ticket.opened`, and gives it back. Ticket, limits, number, promises, timeline and event are one
+ * statement; files make it a transaction. The same `onceKey` from the same person gives back the first ticket and changes nothing.
  * A category of emergencies makes the ticket one, whatever `urgency` says.
  * Refuses `flat.not-found`, `not-allowed`, `ticket.unknown-category` { code }, and `ticket.too-many`
  * { why: 'day' | 'same-words', limit, number }: more in 24 hours than the setting
  * `ticket-limits` allows, or the same words within its minutes. Emergencies are never counted.
  */
 export async function openTicket(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<TicketSummary> {
-  const buildingId = await authorise(ctx, actor, input);
+  const site = await authorise(ctx, actor, input);
   const id = input.onceKey ? stableId('ticket', actor.kind, actorId(actor) ?? '', input.onceKey) : newId(ctx.now());
-  if (input.files.length === 0) return (await insertOrExplain(ctx, actor, input, id, buildingId)).ticket;
+  if (input.files.length === 0) return (await insertOrExplain(ctx, actor, input, id, site)).ticket;
   return inTransaction(ctx, async (tx) => {
-    const { ticket, isNew } = await insertOrExplain(tx, actor, input, id, buildingId);
+    const { ticket, isNew } = await insertOrExplain(tx, actor, input, id, site);
     if (isNew) await attachFiles(tx, { owner: { ticketId: id }, purpose: 'problem', files: input.files });
     return ticket;
   });
 }
 
-/** Who may open what; gives back the building a resident's flat stands in. */
-async function authorise(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<string | null> {
+/** Who may open what; gives back where. */
+async function authorise(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<Site> {
   if (actor.kind !== 'resident') {
     mustBeAllowed(actor.kind === 'system' || isOverseer(actor) || servedKinds(actor).length > 0);
-    return input.buildingId ?? null;
+    return siteOf(ctx, input);
   }
   if (!input.unitId) throw new AppError('flat.not-found');
-  const flat = await flatAccess(ctx, actor, input.unitId, 'tickets');
-  return flat.buildingId;
+  return flatAccess(ctx, actor, input.unitId, 'tickets');
+}
+
+async function siteOf(ctx: Ctx, input: OpenTicketInput): Promise<Site> {
+  const { buildingId = null, unitId = null } = input;
+  if (!buildingId && !unitId) return { buildingId, timeZone: null };
+  const [site] = await ctx.db.$queryRaw<Site[]>`
+    select id as "buildingId", time_zone as "timeZone" from building
+    where id = coalesce(${buildingId}::uuid, (select building_id from unit where id = ${unitId}::uuid))`;
+  return site ?? { buildingId, timeZone: null };
 }
 
 async function insertOrExplain(
@@ -50,9 +63,9 @@ async function insertOrExplain(
   actor: Actor,
   input: OpenTicketInput,
   id: string,
-  buildingId: string | null,
+  site: Site,
 ): Promise<{ ticket: TicketSummary; isNew: boolean }> {
-  const [row] = await insertTicket(ctx, actor, input, id, buildingId);
+  const [row] = await insertTicket(ctx, actor, input, id, site);
   if (row?.id) {
     const { categoryId: _category, limit: _limit, twin: _twin, ...ticket } = row;
     ctx.log.info({ ticketId: id, kind: ticket.kind, urgency: ticket.urgency }, 'ticket opened');
@@ -68,14 +81,15 @@ async function insertOrExplain(
   throw new AppError('ticket.too-many', { why, limit: row?.limit ?? usual.perDay, number });
 }
 
-function insertTicket(
+async function insertTicket(
   ctx: Ctx,
   actor: Actor,
   input: OpenTicketInput,
   id: string,
-  buildingId: string | null,
+  { buildingId, timeZone }: Site,
 ): Promise<Opened[]> {
   const now = ctx.now();
+  const clocks = await firstClocks(ctx, input, timeZone);
   const residentId = actor.kind === 'resident' ? actor.residentId : null;
   const staffId = actor.kind === 'staff' ? actor.staffId : null;
   const code = input.categoryCode ?? null;
@@ -101,17 +115,30 @@ function insertTicket(
         resident_id, opened_by_id, source, reopened_count, rating_reasons, version, created_at, updated_at)
       select ${id}::uuid, nextval('ticket_number_seq'), ${input.kind}, (select id from category), ${input.place},
         wanted.urgency, 'new', 'none', ${input.text},
-        coalesce(${buildingId}::uuid, (select building_id from unit where id = ${input.unitId ?? null}::uuid)),
-        ${input.unitId ?? null}::uuid, ${residentId}::uuid, ${staffId}::uuid, ${input.source}, 0, '{}', 1,
+        ${buildingId}::uuid, ${input.unitId ?? null}::uuid, ${residentId}::uuid, ${staffId}::uuid, ${input.source}, 0, '{}', 1,
         ${now}::timestamptz, ${now}::timestamptz
       from wanted, recent, limits
       where (wanted.urgency = 'emergency' or (recent.recent < limits.per_day and recent.twin is null))
         and (${code}::text is null or exists (select from category))
       on conflict (id) do nothing
       returning *
-    ), ${timelineAndEvent({ now, said: 'opened', actor, from: null, data })}
+    ), ${timelineAndEvent({ now, said: 'opened', actor, from: null, data })}, ${clocksBegun(clocks)}
     select ${summaryColumns('changed')}, (select id from category) as "categoryId", limits.per_day as limit, recent.twin
     from recent cross join limits left join changed on true`;
+}
+
+/** Reckoned for both: only the statement knows whether the category makes an emergency of it. */
+async function firstClocks(
+  ctx: Ctx,
+  { kind, categoryCode, urgency: wanted = 'normal' }: OpenTicketInput,
+  timeZone: string | null,
+): Promise<{ clock: Clock; urgency: string }[]> {
+  const desk = await clockDesk(ctx, timeZone);
+  const category = categoryCode ?? null;
+  const urgencies = category === null || wanted === 'emergency' ? [wanted] : [wanted, 'emergency' as const];
+  return urgencies.flatMap((urgency) =>
+    beginClocks(desk, { kind, category, urgency }, ctx.now()).map((clock) => ({ clock, urgency })),
+  );
 }
 
 async function findSummary(ctx: Ctx, id: string): Promise<TicketSummary | null> {
