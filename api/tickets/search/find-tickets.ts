@@ -6,7 +6,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { rowColumns, rowJoins } from '../my-tickets.ts';
 import { canRead } from '../policy.ts';
 import type { StaffTicketRow, StaffTicketsFilter } from '../staff-tickets.ts';
-import { readWords } from './read-words.ts';
+import { type Closeness, closenesses, readQuestion } from './question.ts';
 
 export type FindTicketsInput = Omit<StaffTicketsFilter, 'number'> & { words: string };
 
@@ -21,38 +21,53 @@ const beforeAll = 2_147_483_647;
 type Sought = { query: string; below: number; filter: FindTicketsInput; limit: number };
 
 /**
- * The tickets that speak of `words` in any of their forms, in the words of the trade or misspelt, or bear their number; newest
- * first. When no ticket has exactly these words, slips in all of them are forgiven. For colleagues. Refuses `page.bad-cursor`.
+ * The tickets that speak of `words` in any of their forms or in other words of the trade, or bear their number; newest first.
+ * When they fill no page, tickets where the words are misspelt are found too; when there are none, the words themselves are
+ * doubted. For colleagues. Refuses `page.bad-cursor`.
  */
 export async function findTickets(ctx: Ctx, actor: Actor, input: FindTicketsInput): Promise<Page<StaffTicketRow>> {
   mustBeAllowed(canRead(actor));
   const limit = Math.min(input.limit ?? 20, 100);
   const cursor = readCursor(input.after, 2);
   const below = cursor ? Number(cursor[0]) : beforeAll;
-  const ways = cursor ? [cursor[1] === 'loosely'] : [false, true];
-  let tried: string | null = null;
-  for (const loosely of ways) {
-    const query = await readWords(ctx, input.words, loosely);
-    if (query === null || query === tried) break;
-    tried = query;
-    const rows = await readFound(ctx, { query, below, filter: input, limit: limit + 1 });
-    const place = loosely ? 'loosely' : 'exactly';
-    if (rows.length > 0)
-      return toPage(
-        rows,
-        limit,
-        (row) => [row.number, place],
-        (row) => row,
-      );
+  const { rows, closeness } = await askCloselyFirst(ctx, input.words, cursor?.[1], limit, (query) =>
+    readFound(ctx, { query, below, filter: input, limit: limit + 1 }),
+  );
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.number, closeness],
+    (row) => row,
+  );
+}
+
+/**
+ * Asks with more and more patience while the answer fills no page; an answer that is there is never put into doubt. `begun` is how
+ * the pages before this one were asked.
+ */
+export async function askCloselyFirst<Row>(
+  ctx: Ctx,
+  words: string,
+  begun: unknown,
+  enough: number,
+  read: (query: string) => Promise<Row[]>,
+): Promise<{ rows: Row[]; closeness: Closeness }> {
+  const question = await readQuestion(ctx, words);
+  let found: { rows: Row[]; closeness: Closeness } = { rows: [], closeness: 'exactly' };
+  let asked: string | null = null;
+  for (const closeness of begun ? closenesses.filter((one) => one === begun) : closenesses) {
+    if (found.rows.length > (closeness === 'loosely' ? 0 : enough - 1)) break;
+    const query = await question(closeness);
+    if (query === null || query === asked) continue;
+    asked = query;
+    found = { rows: await read(query), closeness };
   }
-  return { items: [], next: null };
+  return found;
 }
 
 function readFound(ctx: Ctx, sought: Sought): Promise<StaffTicketRow[]> {
-  const { status, assigneeId } = sought.filter;
-  const hits = assigneeId || (status && status !== 'closed') ? amongFew(sought) : amongAll(sought);
   return ctx.db.$queryRaw<StaffTicketRow[]>`
-    with ${hits}
+    with ${hits(sought)}
     select ${rowColumns}, b.address, u.number as "unitNumber"
     from (select ticket_id from hits order by number desc limit ${sought.limit}) hit
     join ticket t on t.id = hit.ticket_id ${rowJoins}
@@ -60,54 +75,59 @@ function readFound(ctx: Ctx, sought: Sought): Promise<StaffTicketRow[]> {
     order by t.number desc`;
 }
 
-/** A colleague's tickets and those in a state that few are in: read by their own index, then by their words. */
-function amongFew({ query, below, filter }: Sought): Prisma.Sql {
-  return Prisma.sql`few as materialized (
-      select t.id from ticket t where t.number + 0 < ${below}::int ${stateAndOwner(filter)}
-    ), hits as (
-      select s.ticket_id, s.number from few join ticket_search s on s.ticket_id = few.id
-      where s.words @@ ${withMarks(query, filter)}::tsquery
-    )`;
-}
-
 /**
  * Common words are found among the newest tickets, less common ones in the slices before them, rare ones by the index alone:
  * whichever it is, few rows are read. A later step runs only when those before it have not filled the page.
  */
-function amongAll({ query, below, filter, limit }: Sought): Prisma.Sql {
+function hits({ query, below, filter, limit }: Sought): Prisma.Sql {
   const words = Prisma.sql`(select ${withMarks(query, filter)}::tsquery)`;
-  const isState = filter.status
-    ? Prisma.sql`and exists (select from ticket t where t.id = s.ticket_id ${stateAndOwner(filter)})`
-    : Prisma.empty;
+  const own = ownFilter(filter);
+  const isOwn = own ? Prisma.sql`and exists (select from ticket t where t.id = s.ticket_id ${own})` : Prisma.empty;
   return Prisma.sql`newest as materialized (
-      select ticket_id, number, words from ticket_search where number < ${below}::int
-      order by number desc limit ${newestRead}
+      ${own ? newestOf(own, below) : newestOfAll(below)}
     ), bounds as materialized (
       select count(*) = ${newestRead} as "hasMore", min(number) as upper,
-        (min(number) / ${slice}::int - ${slicesAsked}::int + 1) * ${slice}::int as lower from newest
+        ${own ? Prisma.sql`min(number)` : lowestSlice} as lower from newest
     ), among_newest as materialized (
-      select s.ticket_id, s.number from newest s where s.words @@ ${words} ${isState} limit ${limit}
+      select s.ticket_id, s.number from newest s where s.words @@ ${words} order by s.number desc limit ${limit}
     ), in_slices as materialized (
       select s.ticket_id, s.number from ticket_search s
-      where (select count(*) from among_newest) < ${limit} and (select "hasMore" from bounds)
+      where (select count(*) from among_newest) < ${limit} and (select "hasMore" and lower < upper from bounds)
         and s.words @@ (select ${words} && string_agg(quote_literal('slice:' || n), '|')::tsquery
           from bounds, generate_series(lower / ${slice}::int, upper / ${slice}::int) n)
-        and s.number + 0 < (select upper from bounds) ${isState}
+        and s.number + 0 < (select upper from bounds)
     ), in_all as materialized (
       select s.ticket_id, s.number from ticket_search s
       where (select count(*) from among_newest) + (select count(*) from in_slices) < ${limit}
         and (select "hasMore" and lower > 0 from bounds)
-        and s.words @@ ${words} and s.number + 0 < (select lower from bounds) ${isState}
+        and s.words @@ ${words} and s.number + 0 < (select lower from bounds) ${isOwn}
     ), hits as (
       select * from among_newest union all select * from in_slices union all select * from in_all
     )`;
 }
 
-function stateAndOwner({ status, assigneeId }: FindTicketsInput): Prisma.Sql {
+function newestOfAll(below: number): Prisma.Sql {
+  return Prisma.sql`select ticket_id, number, words from ticket_search where number < ${below}::int
+    order by number desc limit ${newestRead}`;
+}
+
+/** The newest of one owner, building or state: their own index leads to them. */
+function newestOf(own: Prisma.Sql, below: number): Prisma.Sql {
+  return Prisma.sql`select s.ticket_id, s.number, s.words from (
+      select t.id from ticket t where t.number + 0 < ${below}::int ${own}
+      order by t.created_at desc, t.id desc limit ${newestRead}
+    ) few join ticket_search s on s.ticket_id = few.id`;
+}
+
+const lowestSlice = Prisma.sql`(min(number) / ${slice}::int - ${slicesAsked}::int + 1) * ${slice}::int`;
+
+/** What only some tickets have; most are closed, and a kind has many: it stands among the words. */
+function ownFilter({ status, assigneeId, buildingId }: FindTicketsInput): Prisma.Sql | null {
   const parts: Prisma.Sql[] = [];
   if (status) parts.push(Prisma.sql`and t.status = ${status}`);
   if (assigneeId) parts.push(Prisma.sql`and t.assignee_id = ${assigneeId}::uuid`);
-  return parts.length > 0 ? Prisma.join(parts, ' ') : Prisma.empty;
+  if (buildingId) parts.push(Prisma.sql`and t.building_id = ${buildingId}::uuid`);
+  return parts.length > 0 ? Prisma.join(parts, ' ') : null;
 }
 
 /** Kind and building stand among a ticket's words. */
