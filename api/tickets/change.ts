@@ -39,6 +39,7 @@ export type ClosedAs = 'accepted' | 'silence' | 'no-answer' | 'duplicate' | 'com
 
 type Settable =
   | 'urgency'
+  | 'place'
   | 'closedAs'
   | 'duplicateOfId'
   | 'pauseReason'
@@ -133,7 +134,7 @@ async function writeChange(
         paused_at = ${after.pausedAt}::timestamptz, claimed_at = ${after.claimedAt}::timestamptz,
         started_at = ${after.startedAt}::timestamptz, resolved_at = ${after.resolvedAt}::timestamptz,
         closed_at = ${after.closedAt}::timestamptz, localised_at = ${after.localisedAt}::timestamptz,
-        returned_at = ${after.returnedAt}::timestamptz, closed_as = ${after.closedAs}, urgency = ${after.urgency},
+        returned_at = ${after.returnedAt}::timestamptz, closed_as = ${after.closedAs}, urgency = ${after.urgency}, place = ${after.place},
         duplicate_of_id = ${after.duplicateOfId}::uuid, report = ${after.report},
         rejected_reason = ${after.rejectedReason}, reopened_count = ${after.reopenedCount}::int,
         rating = ${after.rating}::int, rating_reasons = ${after.ratingReasons}::text[],

@@ -1,3 +1,4 @@
+import type { Danger } from '#api/company/emergency.ts';
 import type { TicketKind } from './policy.ts';
 
 /** A category as the house comes with it. `words` are beginnings of words that point to it, `ё` written as `е`. */
@@ -7,10 +8,20 @@ export type DefaultCategory = {
   names: { ru: string; en: string };
   trade: string | null;
   isEmergency: boolean;
+  /** Whom to call first. */
+  danger: Danger | null;
   words: string[];
 };
 
 type Words = [ru: string, en: string, words: string];
+
+const dangerOf: Record<string, Danger> = {
+  'emergency-flood': 'flood',
+  'emergency-gas': 'gas',
+  'emergency-fire': 'fire',
+  'emergency-lift': 'stuck',
+  'emergency-power': 'power',
+};
 
 /** The default classifier, in the order it is offered. */
 export const defaultCategories: DefaultCategory[] = [
@@ -92,6 +103,7 @@ function emergencies(rows: Record<string, Words>): DefaultCategory[] {
   return Object.entries(rows).map(([code, [ru, en, list]]) => ({
     ...category(code, 'technical', ru, en, 'emergency', list),
     isEmergency: true,
+    danger: dangerOf[code] ?? null,
   }));
 }
 
@@ -111,5 +123,6 @@ function category(
   trade: string | null,
   list: string,
 ): DefaultCategory {
-  return { code, kind, names: { ru, en }, trade, isEmergency: false, words: list === '' ? [] : list.split(',') };
+  const words = list === '' ? [] : list.split(',');
+  return { code, kind, names: { ru, en }, trade, isEmergency: false, danger: null, words };
 }

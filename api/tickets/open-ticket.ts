@@ -110,6 +110,7 @@ async function insertTicket(
         and created_at > ${now}::timestamptz - (select same_words_minutes from limits) * interval '1 minute') as twin
       from ticket
       where resident_id = ${residentId}::uuid and created_at > ${now}::timestamptz - interval '24 hours'
+        and urgency <> 'emergency'
     ), changed as (
       insert into ticket (id, number, kind, category_id, place, urgency, status, pause, text, building_id, unit_id,
         resident_id, opened_by_id, source, reopened_count, rating_reasons, version, created_at, updated_at)

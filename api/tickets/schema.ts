@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dangers } from '#api/company/emergency.ts';
 import { incomingFile } from '#api/conversations/schema.ts';
 import { ticketKinds } from './policy.ts';
 
@@ -37,6 +38,19 @@ export const openTicketInput = z
   })
   .refine((input) => input.text !== '' || input.files.length > 0, { path: ['text'], message: 'words or a file' });
 export type OpenTicketInput = z.infer<typeof openTicketInput>;
+
+/** A danger told in one tap: words and photos may follow into the ticket. */
+export const reportEmergencyInput = z.object({
+  unitId: z.uuid(),
+  danger: z.enum(dangers),
+  text: words.default(''),
+  files,
+  onceKey: z.string().min(1).max(200),
+});
+export type ReportEmergencyInput = z.infer<typeof reportEmergencyInput>;
+
+export const placeTicketInput = z.object({ ticketId, place: z.enum(ticketPlaces) });
+export type PlaceTicketInput = z.infer<typeof placeTicketInput>;
 
 export const ticketInput = z.object({ ticketId });
 export type TicketInput = z.infer<typeof ticketInput>;

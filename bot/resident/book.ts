@@ -1,5 +1,6 @@
 import { chatForms, chatScreens } from './chat.ts';
 import { emergencyScreens } from './emergency/emergency.ts';
+import { emergencyForms } from './emergency/more-form.ts';
 import { bound } from './forms.ts';
 import { helpScreens } from './help.ts';
 import { homeScreens } from './home.ts';
@@ -41,7 +42,15 @@ const screens: Screen[] = [
   ...helpScreens,
   ...noticeScreens,
 ];
-const forms: Form[] = [...codeForms, ...askForms, bound(reportForm), ...sayForms, ...metersForms, ...chatForms];
+const forms: Form[] = [
+  ...codeForms,
+  ...askForms,
+  bound(reportForm),
+  ...sayForms,
+  ...metersForms,
+  ...chatForms,
+  ...emergencyForms,
+];
 
 /** Every screen and deed by the name of its route. */
 export const bookOfScreens: ReadonlyMap<string, Screen> = byName(screens, (screen) => screen.route.name);

@@ -57,6 +57,12 @@ export async function startForm<D>(guest: Guest, form: Form<D>, step: string, da
   return beginForm(guest, bound(form), step, data);
 }
 
+/** True when they have begun to fill in a form that was not sent. */
+export async function isUnfinished(guest: Guest): Promise<boolean> {
+  const row = await readForm(guest.ctx, guest.chat.id);
+  return row !== null && row.step !== 'done' && (readKept(row.data)?.touched ?? false);
+}
+
 /** Opens a form whatever was there before. */
 export async function beginForm(guest: Guest, form: Form, step: string, data: unknown): Promise<Answer> {
   const start = { form: form.name, step, data };

@@ -1,22 +1,16 @@
 import { type Danger, dangers } from '#api/company/emergency.ts';
 import { getSetting } from '#api/company/settings.ts';
 import { settleLoose, takeLoose } from '#api/conversations/loose.ts';
-import { openTicket } from '#api/tickets/open-ticket.ts';
-import { openTicketInput, type TicketPlace } from '#api/tickets/schema.ts';
+import { placeTicket, reportEmergency } from '#api/tickets/report-emergency.ts';
+import { reportEmergencyInput, type TicketPlace } from '#api/tickets/schema.ts';
+import { flatWithAddress } from '../flat-words.ts';
 import { deed, openScreen } from '../screen.ts';
 import { ticketCard } from '../ticket-card.ts';
 import { type Answer, bold, lines, paragraphs } from '../view.ts';
 import { type Guest, isResident, type Resident } from '../who.ts';
 import { dangerText } from './danger-text.ts';
-import { sosGoRoute, sosRoute } from './routes.ts';
-
-const categories: Record<Danger, { code: string; place: TicketPlace }> = {
-  gas: { code: 'emergency-gas', place: 'flat' },
-  flood: { code: 'emergency-flood', place: 'flat' },
-  fire: { code: 'emergency-fire', place: 'flat' },
-  stuck: { code: 'emergency-lift', place: 'common-area' },
-  power: { code: 'emergency-power', place: 'common-area' },
-};
+import { askMore } from './more-form.ts';
+import { sosGoRoute, sosPlaceRoute, sosRoute } from './routes.ts';
 
 /** All dangers with the numbers first; then one of them, and the button that tells the emergency service. */
 async function emergencyAnswer(guest: Guest, danger: Danger | undefined, looseId?: string): Promise<Answer> {
@@ -26,7 +20,8 @@ async function emergencyAnswer(guest: Guest, danger: Danger | undefined, looseId
     const may = isResident(guest) && guest.flat.rights.includes('tickets');
     const tell = { label: t('resident.danger.report'), route: sosGoRoute.to({ d: danger, w: looseId }) };
     const other = { label: t('resident.danger.other'), route: sosRoute.to() };
-    const text = paragraphs(await dangerText(guest, danger), may ? t('resident.danger.then-tell') : null);
+    const then = may ? t('resident.danger.then-tell', { flat: flatWithAddress(guest, guest.flat) }) : null;
+    const text = paragraphs(await dangerText(guest, danger), then);
     return { place: 'replace', view: { text, rows: [...(may ? [[tell]] : []), [other], [home]] } };
   }
   const numbers = await getSetting(guest.ctx, 'emergency-numbers');
@@ -53,38 +48,37 @@ async function emergencyAnswer(guest: Guest, danger: Danger | undefined, looseId
   };
 }
 
-/** One ticket a danger and flat in ten minutes, however often the button is pressed. */
-async function tellEmergency(guest: Resident, danger: Danger, looseId: string | undefined): Promise<Answer> {
+/** One ticket, however often the button is pressed; then the danger's numbers again, and the question where it is. */
+async function tellEmergency(guest: Resident, danger: Danger, looseId: string | undefined): Promise<Answer[]> {
   const { ctx, actor, flat, t } = guest;
-  const { code, place } = categories[danger];
   const said = looseId ? await takeLoose(ctx, guest.chat.id, looseId) : { text: '', files: [] };
-  const minutes = Math.floor(ctx.now().getTime() / 600_000);
-  const opened = await openTicket(
+  const { ticket, isNew } = await reportEmergency(
     ctx,
     actor,
-    openTicketInput.parse({
-      unitId: flat.unitId,
-      kind: 'technical',
-      categoryCode: code,
-      place,
-      urgency: 'emergency',
-      text: said.text || t(`resident.danger.${danger}.name`),
-      files: said.files,
-      source: 'telegram',
-      onceKey: `sos:${flat.unitId}:${danger}:${looseId ?? minutes}`,
-    }),
+    reportEmergencyInput.parse({ ...said, unitId: flat.unitId, danger, onceKey: guest.onceKey }),
   );
-  if (looseId) await settleLoose(ctx, actor, { looseId, outcome: 'ticket', outcomeId: opened.id });
-  const { view, version } = await ticketCard(guest, opened.id);
-  return {
+  if (looseId) await settleLoose(ctx, actor, { looseId, outcome: 'ticket', outcomeId: ticket.id });
+  const { view, version } = await ticketCard(guest, ticket.id);
+  const { number } = ticket;
+  const card: Answer = {
     place: 'replace',
     view: { ...view, text: paragraphs(await dangerText(guest, danger), view.text) },
-    card: { subject: { type: 'ticket', id: opened.id }, version },
-    toast: t('resident.report.sent', { number: opened.number }),
+    card: { subject: { type: 'ticket', id: ticket.id }, version },
+    toast: t(isNew ? 'resident.report.sent' : 'resident.danger.told-already', { number }),
   };
+  return [card, await askMore(guest, { ticketId: ticket.id, number })];
+}
+
+async function placeEmergency(guest: Resident, ticketId: string, place: TicketPlace): Promise<Answer> {
+  const { number } = await placeTicket(guest.ctx, guest.actor, { ticketId, place });
+  const { t } = guest;
+  const where = t(`resident.places.${place}`);
+  const text = lines(bold(t('resident.danger.place-known', { number, where })), t('resident.danger.more'));
+  return { place: 'replace', view: { text, rows: [] }, toast: t('resident.danger.place-toast') };
 }
 
 export const emergencyScreens = [
   openScreen(sosRoute, false, (guest, { d, w }) => emergencyAnswer(guest, d, w)),
   deed(sosGoRoute, (guest, { d, w }) => tellEmergency(guest, d, w)),
+  deed(sosPlaceRoute, (guest, { id, p }) => placeEmergency(guest, id, p)),
 ];
