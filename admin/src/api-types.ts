@@ -587,6 +587,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{id}/telegram": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a one-time link that makes a Telegram chat their duty chat
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        post: operations["postStaffIdTelegram"];
+        /**
+         * Unlink their duty chats
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        delete: operations["deleteStaffIdTelegram"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{id}/deactivate": {
         parameters: {
             query?: never;
@@ -1229,6 +1253,10 @@ export interface components {
             isOnShift: boolean;
             isActive: boolean;
             canSignIn: boolean;
+        };
+        DutyLink: {
+            payload: string;
+            link: string | null;
         };
         SlackChannel: {
             /** @enum {string} */
@@ -3571,6 +3599,113 @@ export interface operations {
             };
         };
     };
+    postStaffIdTelegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyLink"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description staff.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, staff.inactive, staff.not-emergency */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStaffIdTelegram: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postStaffIdDeactivate: {
         parameters: {
             query?: never;
@@ -3968,7 +4103,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "auto-close" | "telegram-pace" | "brand";
+                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "telegram-bot" | "telegram-pace" | "brand";
             };
             cookie?: never;
         };

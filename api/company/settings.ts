@@ -52,6 +52,14 @@ const shapes = {
         { from: '17:00', until: '20:00' },
       ]),
   }),
+  /** The bot's name as Telegram says it: for deep links made by processes that do not speak to Telegram. */
+  'telegram-bot': z.object({
+    username: z
+      .string()
+      .regex(/^\w{3,64}$/)
+      .nullable()
+      .default(null),
+  }),
   /** Calls to Telegram a second and so on; an own Bot API server or paid broadcasts allow more. */
   'telegram-pace': z.object({
     overallPerSecond: z.number().min(1).max(10_000).default(27),

@@ -1,4 +1,5 @@
 import type { Hearer, Hearing } from '#api/core/hearing.ts';
+import { dutyHearers } from './hear-duty.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { peopleHearers } from './hear-people.ts';
@@ -6,15 +7,18 @@ import { talkHearers } from './hear-talk.ts';
 import { ticketHearers } from './hear-tickets.ts';
 
 /** Who is told what when something happens. Each runs in the transaction that forgets the event, so each takes effect once. */
-export const hearers: Record<string, Hearer[]> = {
-  ...ticketHearers,
-  ...talkHearers,
-  ...peopleHearers,
-  ...newsHearers,
-  ...outageHearers,
-};
+const all: Record<string, Hearer[]>[] = [
+  ticketHearers,
+  dutyHearers,
+  talkHearers,
+  peopleHearers,
+  newsHearers,
+  outageHearers,
+];
 
-/** Lets notifications hear everything they care about. */
+/** Lets notifications hear everything they care about; several may care about the same. */
 export function hearForNotices(hearing: Hearing): void {
-  for (const [kind, all] of Object.entries(hearers)) hearing.hear(kind, ...all);
+  for (const room of all) {
+    for (const [kind, hearers] of Object.entries(room)) hearing.hear(kind, ...hearers);
+  }
 }

@@ -2,16 +2,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { takeBack } from '#api/conversations/take-back.ts';
 import { replyToResident, writeToCompany } from '#api/conversations/talk.ts';
 import type { StaffActor } from '#api/core/actor.ts';
-import { inTransaction } from '#api/core/ctx.ts';
+import { openHearing } from '#api/core/hearing.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { instant } from '#api/core/time.ts';
 import { aColleague, aCompany, aFlat, aResident, type TestResident } from '#api/tickets/testing.ts';
 import { findCard } from './cards.ts';
 import { cancelDelivery, claimDeliveries, markFailed, markSent } from './deliveries.ts';
-import { hearers } from './hearers.ts';
+import { hearForNotices } from './hearers.ts';
 import { placeLine } from './message-lines.ts';
 import { readMark } from './message-mark.ts';
 import { claimRetractions, markNotRetracted, markRetracted } from './retractions.ts';
+import { hearAll } from './testing.ts';
 
 let house: TestHouse;
 let ctx: TestHouse['ctx'];
@@ -36,15 +37,9 @@ beforeEach(async () => {
   await hear();
 });
 
-/** Everything said aloud is heard. */
-async function hear(): Promise<void> {
-  for (const event of await ctx.db.outboxEvent.findMany({ orderBy: { id: 'asc' } })) {
-    await inTransaction(ctx, async (tx) => {
-      for (const hearer of hearers[event.kind] ?? []) await hearer(tx, event.data as never, event as never);
-      await tx.db.outboxEvent.delete({ where: { id: event.id } });
-    });
-  }
-}
+const hearing = openHearing();
+hearForNotices(hearing);
+const hear = () => hearAll(ctx, hearing);
 
 async function reply(text: string): Promise<string> {
   house.clock.advance('PT0.01S');

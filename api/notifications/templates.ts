@@ -50,6 +50,10 @@ export type NoticeShapes = {
   /** Invoices not fully paid that fall due tomorrow. */
   'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
 
+  // ── To a colleague on duty, in the messenger ─────────────────────────────────────────────────────────────
+  /** An emergency that nobody has taken: read `getDutyTicket`. Goes to a chat of theirs. */
+  'duty-emergency': { subject: 'ticket'; data: Nothing };
+
   // ── To a Slack channel ───────────────────────────────────────────────────────────────────────────────────
   // 'thread-…': posted in the thread of the subject's Card in that channel; without a card yet, `retryLater`.
   /** A resident wrote (an answer or an addition), or a colleague did from another surface. */
@@ -94,7 +98,7 @@ export type Manner = 'hold' | 'silent' | 'answer' | 'loud';
 export type Topic = 'tickets' | 'news' | 'readings' | 'bills';
 
 /** Whom a template is for, its manner and its topic. Slack has no quiet hours: people there set their own. */
-export const templates: Record<Template, { to: 'resident' | 'slack'; manner: Manner; topic: Topic | null }> = {
+export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; manner: Manner; topic: Topic | null }> = {
   'ticket-claimed': { to: 'resident', manner: 'answer', topic: 'tickets' },
   'ticket-question': { to: 'resident', manner: 'answer', topic: null },
   'ticket-on-hold': { to: 'resident', manner: 'hold', topic: 'tickets' },
@@ -112,6 +116,7 @@ export const templates: Record<Template, { to: 'resident' | 'slack'; manner: Man
   news: { to: 'resident', manner: 'hold', topic: 'news' },
   'readings-open': { to: 'resident', manner: 'hold', topic: 'readings' },
   'readings-closing': { to: 'resident', manner: 'hold', topic: 'readings' },
+  'duty-emergency': { to: 'duty', manner: 'loud', topic: null },
   outage: { to: 'resident', manner: 'hold', topic: null },
   'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },

@@ -19,6 +19,8 @@ export type ChatInfo = {
   locale: Locale;
   state: ChatState;
   residentId: string | null;
+  /** The colleague on duty whose chat it is: then it is no resident's. */
+  staffId: string | null;
   /** The flat chosen in this chat; it may no longer be theirs, so ask `flatAccess`. */
   unitId: string | null;
   keyboardShown: string | null;
@@ -85,7 +87,7 @@ async function findOrMake(ctx: Ctx, input: OpenChatInput, more = Prisma.empty): 
       on conflict (messenger, address) do nothing
       returning *
     )
-    select ch.id, ch.messenger, ch.address, ch.locale, 'active' as state, ch.resident_id as "residentId",
+    select ch.id, ch.messenger, ch.address, ch.locale, 'active' as state, ch.resident_id as "residentId", ch.staff_id as "staffId",
       ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"${more}
     from (select * from known union all select * from made) ch
@@ -96,7 +98,7 @@ async function findOrMake(ctx: Ctx, input: OpenChatInput, more = Prisma.empty): 
 /** The chats of a resident, newest seen first. */
 export async function findChatsOfResident(ctx: Ctx, residentId: string): Promise<ChatInfo[]> {
   const rows = await ctx.db.$queryRaw<ChatRow[]>`
-    select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId",
+    select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId", ch.staff_id as "staffId",
       ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"
     from chat ch join resident r on r.id = ch.resident_id
@@ -108,7 +110,7 @@ export async function findChatsOfResident(ctx: Ctx, residentId: string): Promise
 /** The chat with this id, or null. */
 export async function findChat(ctx: Ctx, chatId: string): Promise<ChatInfo | null> {
   const [row] = await ctx.db.$queryRaw<ChatRow[]>`
-    select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId",
+    select ch.id, ch.messenger, ch.address, ch.locale, ch.state, ch.resident_id as "residentId", ch.staff_id as "staffId",
       ch.unit_id as "unitId", ch.keyboard_shown as "keyboardShown",
       r.given_name as "givenName", r.full_name as "fullName", r.locale as "residentLocale"
     from chat ch left join resident r on r.id = ch.resident_id

@@ -1,5 +1,5 @@
 import type { TxCtx } from '#api/core/ctx.ts';
-import { found } from '#api/core/errors.ts';
+import { AppError, found } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import { toDateColumn, today } from '#api/core/time.ts';
@@ -25,9 +25,11 @@ type Place = { unitId: string; day: string };
 /**
  * Connects a chat to a flat: the resident, the occupancy from today (unless they have one), the consent, and
  * `resident.joined` { residentId, unitId, occupancyId, chatId }. The caller has proved that the person may.
+ * Refuses `chat.is-staff`: a chat is a resident's or a colleague's, never both.
  */
 export async function settleIn(tx: TxCtx, input: SettleInput): Promise<{ residentId: string; occupancyId: string }> {
   const chat = found(await tx.db.chat.findUnique({ where: { id: input.chatId } }), 'chat');
+  if (chat.staffId !== null) throw new AppError('chat.is-staff');
   const place = { unitId: input.unitId, day: await todayAt(tx, input.unitId) };
   const residentId = chat.residentId ?? input.residentId ?? (await makeResident(tx, input, chat.locale));
   if (input.residentId !== null && input.residentId !== residentId)

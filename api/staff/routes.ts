@@ -7,6 +7,7 @@ import { welcomeColleague } from '#api/http/welcome.ts';
 import { anyRole, byId, managers } from '#api/http/wire.ts';
 import { locales } from '#locales/translate.ts';
 import { listChannels, mapChannel } from './channels.ts';
+import { createDutyLink, unlinkDutyChats } from './duty.ts';
 import { addStaffInput, mapChannelInput, services, updateStaffInput } from './schema.ts';
 import { createStaffInvite, readStaffInvite } from './sign-in.ts';
 import type { StaffInfo } from './staff.ts';
@@ -110,6 +111,26 @@ export function staffRoutes(auth: Pick<Auth, 'baseUrl' | 'signIn'>): Endpoint[] 
       answer: z.object({ link: z.string() }),
       refusals: ['staff.not-found', 'staff.inactive'],
       handle: async ({ ctx, actor, params }) => ({ link: linkOf(await createStaffInvite(ctx, actor, params.id)) }),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/staff/{id}/telegram',
+      summary: 'Make a one-time link that makes a Telegram chat their duty chat',
+      tag,
+      access: anyRole,
+      params: byId,
+      answer: z.object({ payload: z.string(), link: z.string().nullable() }).openapi('DutyLink'),
+      refusals: ['staff.not-found', 'staff.inactive', 'staff.not-emergency'],
+      handle: ({ ctx, actor, params }) => createDutyLink(ctx, actor, params.id),
+    }),
+    endpoint({
+      method: 'delete',
+      path: '/staff/{id}/telegram',
+      summary: 'Unlink their duty chats',
+      tag,
+      access: anyRole,
+      params: byId,
+      handle: ({ ctx, actor, params }) => unlinkDutyChats(ctx, actor, { staffId: params.id }),
     }),
     endpoint({
       method: 'post',

@@ -4,7 +4,7 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { hashSecret, newId } from '#api/core/ids.ts';
-import { issueInvite } from './invites.ts';
+import { type InvitePurpose, issueInvite } from './invites.ts';
 import type { StaffInfo } from './staff-info.ts';
 import { presentStaff } from './staff-info.ts';
 
@@ -22,9 +22,13 @@ export async function createStaffInvite(ctx: Ctx, actor: Actor, staffId: string)
 }
 
 /** Whose link this is, without spending it: for the page that asks for the password. Refuses as `useStaffInvite`. */
-export async function readStaffInvite(ctx: Ctx, token: string): Promise<StaffInfo> {
+export async function readStaffInvite(
+  ctx: Ctx,
+  token: string,
+  purpose: InvitePurpose = 'password',
+): Promise<StaffInfo> {
   const invite = await ctx.db.staffInvite.findUnique({
-    where: { tokenHash: hashSecret(token) },
+    where: { tokenHash: hashSecret(token), purpose },
     include: { staff: true },
   });
   if (!invite || invite.staff.deactivatedAt !== null) throw new AppError('invite.wrong');
@@ -34,10 +38,10 @@ export async function readStaffInvite(ctx: Ctx, token: string): Promise<StaffInf
 }
 
 /** Spends a one-time link: the first wins. Refuses `invite.wrong`, `invite.used` and `invite.expired`. */
-export async function useStaffInvite(ctx: Ctx, token: string): Promise<StaffInfo> {
-  const staff = await readStaffInvite(ctx, token);
+export async function useStaffInvite(ctx: Ctx, token: string, purpose: InvitePurpose = 'password'): Promise<StaffInfo> {
+  const staff = await readStaffInvite(ctx, token, purpose);
   const { count } = await ctx.db.staffInvite.updateMany({
-    where: { tokenHash: hashSecret(token), usedAt: null },
+    where: { tokenHash: hashSecret(token), purpose, usedAt: null },
     data: { usedAt: ctx.now() },
   });
   if (count === 0) throw new AppError('invite.used');

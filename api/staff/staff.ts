@@ -5,6 +5,7 @@ import { inTransaction } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
+import { untieChats } from '#api/residents/staff-chats.ts';
 import { issueInvite } from './invites.ts';
 import type { AddStaffInput, UpdateStaffInput } from './schema.ts';
 import type { StaffInfo } from './staff-info.ts';
@@ -16,6 +17,12 @@ export type { StaffInfo } from './staff-info.ts';
 /** The colleague behind a Slack account, active or not (so a door can explain), or null. */
 export async function findStaffBySlackId(ctx: Ctx, slackUserId: string): Promise<StaffInfo | null> {
   const row = await ctx.db.staffMember.findUnique({ where: { slackUserId } });
+  return row && presentStaff(row);
+}
+
+/** A colleague, active or not, or null. */
+export async function findStaff(ctx: Ctx, staffId: string): Promise<StaffInfo | null> {
+  const row = await ctx.db.staffMember.findUnique({ where: { id: staffId } });
   return row && presentStaff(row);
 }
 
@@ -98,7 +105,7 @@ export async function updateStaff(ctx: Ctx, actor: Actor, input: UpdateStaffInpu
 }
 
 /**
- * Ends a colleague's access at once, open sessions and unused invitations included; their name stays on what they did:
+ * Ends a colleague's access at once, open sessions, unused invitations and a duty chat included; their name stays on what they did:
  * `staff.deactivated` { staffId }. Managers only. Refuses `staff.not-found` and `staff.last-manager`.
  */
 export async function deactivateStaff(ctx: Ctx, actor: Actor, staffId: string): Promise<StaffInfo> {
@@ -111,6 +118,7 @@ export async function deactivateStaff(ctx: Ctx, actor: Actor, staffId: string): 
     const data = { deactivatedAt: tx.now(), isOnShift: false };
     const row = await tx.db.staffMember.update({ where: { id: staffId }, data });
     await tx.db.staffInvite.deleteMany({ where: { staffId, usedAt: null } });
+    await untieChats(tx, staffId);
     if (row.authUserId !== null) await tx.db.authSession.deleteMany({ where: { userId: row.authUserId } });
     await emit(tx, { kind: 'staff.deactivated', data: { staffId } });
     return presentStaff(row);

@@ -1,4 +1,5 @@
 import { chatForms, chatScreens } from './chat.ts';
+import { dutyScreens } from './duty/duty.ts';
 import { emergencyScreens } from './emergency/emergency.ts';
 import { emergencyForms } from './emergency/more-form.ts';
 import { bound } from './forms.ts';
@@ -37,6 +38,7 @@ const screens: Screen[] = [
   ...chatScreens,
   ...looseScreens,
   ...emergencyScreens,
+  ...dutyScreens,
   ...settingsScreens,
   ...peopleScreens,
   ...helpScreens,

@@ -6,6 +6,7 @@ import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Notice } from '#api/notifications/templates.ts';
 import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from './chat.ts';
+import { dutyCard } from './duty/duty.ts';
 import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
 import { outageNotice } from './notices/outage.ts';
@@ -35,14 +36,25 @@ export async function renderNotice(ctx: Ctx, guest: Guest, notice: Notice): Prom
   if (notice.template === 'access-ended') {
     return accessEnded(inside, notice.data);
   }
-  if (!isResident(inside)) return null;
   try {
-    return await renderFor(inside, notice);
+    if (notice.template === 'duty-emergency') return await calledOut(inside, notice.subject.id);
+    return isResident(inside) ? await renderFor(inside, notice) : null;
   } catch (error) {
     const isGone = isAppError(error) && (error.code.endsWith('.not-found') || error.code === 'not-allowed');
     if (isGone) return null;
     throw error;
   }
+}
+
+/** The message is the emergency's living card in that chat: whoever takes it, it says so. */
+async function calledOut(guest: Guest, ticketId: string): Promise<Answer | null> {
+  const shown = await dutyCard(guest, ticketId);
+  if (!shown || shown.view.rows.length === 0) return null;
+  return {
+    place: 'new',
+    view: shown.view,
+    card: { subject: { type: 'ticket', id: ticketId }, version: shown.version },
+  };
 }
 
 async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null> {

@@ -6,6 +6,7 @@ import { oweAnswers, retakeAnswers } from '#api/residents/owed-answers.ts';
 import { findRoute } from '#api/residents/route-tokens.ts';
 import { bookOfForms, bookOfScreens } from './book.ts';
 import { findDanger } from './danger.ts';
+import { dutyAnswer, isDutyRoute } from './duty/duty.ts';
 import { answerForm, isFormRoute, presentQuestion, tapForm } from './form-desk.ts';
 import { formGoOn, whereItLed } from './forms.ts';
 import { type Caller, greet } from './guest.ts';
@@ -57,6 +58,7 @@ export async function attend(ctx: Ctx, incoming: Incoming): Promise<{ guest: Gue
 
 async function answersTo(guest: Guest, incoming: Incoming): Promise<Answer[]> {
   try {
+    if (guest.chat.staffId !== null) return await onDuty(guest, incoming);
     const answers = incoming.kind === 'tap' ? await tapped(guest, incoming.route) : await sent(guest, incoming);
     return withTabs(guest, incoming, answers);
   } catch (error) {
@@ -68,6 +70,14 @@ async function answersTo(guest: Guest, incoming: Incoming): Promise<Answer[]> {
     if (!question?.view) return [{ place: 'new', view: { text: sentence, rows: [homeRow(guest)] } }];
     return [{ ...question, place: 'new', view: { ...question.view, text: paragraphs(sentence, question.view.text) } }];
   }
+}
+
+/** A colleague's chat is called out to emergencies and knows nothing else: neither residents' screens nor forms. */
+async function onDuty(guest: Guest, incoming: Incoming): Promise<Answer[]> {
+  if (incoming.kind === 'tap' && isDutyRoute(incoming.route)) return tapped(guest, incoming.route);
+  const answers = await dutyAnswer(guest);
+  if (incoming.kind === 'tap') return answers;
+  return answers.map((answer) => ({ ...answer, place: 'new' }));
 }
 
 /** Opens what a route shows: for a tap, a tab or a command. */

@@ -1,5 +1,7 @@
 import type { IncomingFile } from '#api/conversations/attachments.ts';
+import { findDutyPayload } from '#api/staff/duty.ts';
 import { findDanger } from './danger.ts';
+import { joinDuty } from './duty/link.ts';
 import type { Heard } from './form-desk.ts';
 import { insideForm } from './in-form.ts';
 import { joinTyped } from './join/code.ts';
@@ -49,6 +51,8 @@ export async function answerWords(guest: Guest, typed: Typed, doors: Doors): Pro
     if (led) return led;
   }
   if (typed.isEdited) return doors.write((inside) => sayInPlace(inside, inside.t('resident.bad.edited'), doors));
+  const duty = typed.files.length === 0 ? findDutyPayload(typed.text) : null;
+  if (duty) return doors.write((inside) => joinDuty(inside, duty));
   const code = isResident(guest) || typed.files.length > 0 ? null : findJoinCode(typed.text);
   if (code) return doors.write((inside) => joinTyped(inside, code));
   const said = readWords(typed.text);

@@ -3,13 +3,16 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
+import type { Outage } from '#api/outages/read-outages.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
+import { called } from './call-out.ts';
 import { queueList } from './command.ts';
 import { conversationCard } from './conversation-card.ts';
 import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
+import { outageCard } from './outage-card.ts';
 import { rejectModal } from './reject.ts';
 import { releaseModal } from './release.ts';
 import { replyModal } from './reply.ts';
@@ -59,6 +62,34 @@ const states: Record<string, Partial<StaffTicket>> = {
   rejected: { status: 'rejected', rejectedReason: nasty },
   cancelled: { status: 'cancelled' },
 };
+
+describe('the card of an outage', () => {
+  const outage: Outage = {
+    ...{ id, workType: 'emergency', services: ['cold-water', 'gas'], texts: { ru: nasty.repeat(60) } },
+    places: Array.from({ length: 40 }, () => ({ buildingId: id, address: nasty, entrances: [1, 2, 30] })),
+    ...{ startsAt: at, endsAt: at, restoredAt: null, cancelledAt: null, createdAt: at, state: 'late' },
+  };
+
+  it.each(['ahead', 'now', 'late', 'over', 'restored', 'cancelled'] as const)('%s is what Slack takes', (state) => {
+    for (const said of [words.ru, words.en]) {
+      const { text, blocks } = outageCard(said, { ...outage, state });
+      expect(check.message(blocks)).toEqual([]);
+      expect(text).not.toContain('<!channel>');
+      expect(JSON.stringify(blocks).includes('outage-restore')).toBe(['ahead', 'now', 'late'].includes(state));
+    }
+  });
+});
+
+describe('a call to an emergency', () => {
+  it('is what Slack takes, and names those it calls in the words for notifications too', () => {
+    for (const isFallback of [false, true]) {
+      const card = ticketCard(words.ru, aTicket({ urgency: 'emergency', text: nasty }));
+      const { text, blocks } = called(words.ru, card, { slackIds: ['U1', 'W2'], isFallback });
+      expect(check.message(blocks)).toEqual([]);
+      expect(text.startsWith(isFallback ? '<!channel> <@U1> <@W2> №' : '<@U1> <@W2> №')).toBe(true);
+    }
+  });
+});
 
 describe('the card of a ticket', () => {
   it.each([

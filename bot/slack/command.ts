@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { getStaffTicket, listStaffTickets, type StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { header, lines, type Message, paragraph, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
+import { dutyLinkMessage } from './duty-link.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Command } from './payloads.ts';
 import { placeWords, type Speech, stateWords } from './speech.ts';
@@ -15,13 +16,15 @@ const rowsShown = 20;
 
 /** `/ticket`: my queue. `/ticket 1204`: that ticket with its buttons. Anything else: what can be typed. */
 export async function onTicketCommand(desk: Desk, command: Command, respond: Respond): Promise<void> {
-  await asColleague(desk, command.spot, async ({ actor, staff, speech }) => {
+  await asColleague(desk, command.spot, async (me) => {
+    const { actor, staff, speech } = me;
     const wanted = command.text.replace(/^(№|#|n|no\.?)\s*/i, '');
     if (wanted === '') {
       const claimed = await listStaffTickets(desk.ctx, actor, { assigneeId: staff.id, status: 'claimed', limit: 50 });
       const inWork = await listStaffTickets(desk.ctx, actor, { assigneeId: staff.id, status: 'in-work', limit: 50 });
       return respond(queueList(speech, [...inWork.items, ...claimed.items]));
     }
+    if (/^(telegram|телеграм)$/i.test(wanted)) return respond(await dutyLinkMessage(desk, me));
     if (!/^\d{1,9}$/.test(wanted)) return respond(note(speech.t('slack.command.help')));
     const { items } = await listStaffTickets(desk.ctx, actor, { number: Number(wanted), limit: 1 });
     const [found] = items;

@@ -5,6 +5,7 @@ import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/no
 import { listStaff } from '#api/staff/staff.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Message } from './blocks.ts';
+import { withCallOut } from './call-out.ts';
 import { conversationCard, readConversation } from './conversation-card.ts';
 import type { Desk } from './desk.ts';
 import { joinRequestCard, readJoinRequest } from './join-request.ts';
@@ -80,7 +81,8 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
     const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
-    return { message: ticketCard(speech, ticket, photos), version: ticket.version, hasMore };
+    const message = await withCallOut(desk, speech, ticket, ticketCard(speech, ticket, photos));
+    return { message, version: ticket.version, hasMore };
   }
   if (subject.type === 'join-request') {
     const request = await readJoinRequest(desk, subject.id);

@@ -123,8 +123,8 @@ export function startAnswering(ctx: Ctx, api: Api, botId: number): Answering {
   }
 
   async function rememberCard(place: PersonPlace, card: NonNullable<Answer['card']>, messageId: number): Promise<void> {
-    if (!place.residentId) return;
-    const at = { place: `resident:${place.residentId}`, channel: 'telegram' as const };
+    const whose = place.residentId ? `resident:${place.residentId}` : `chat:${place.chatId}`;
+    const at = { place: whose, channel: 'telegram' as const };
     const platformRef = `${place.address}:${messageId}`;
     await inTransaction(ctx, (tx) =>
       placeCard(tx, { subject: card.subject, ...at, platformRef, shownVersion: card.version }),

@@ -1,7 +1,8 @@
 import type { Api } from 'grammy';
-import type { Ctx } from '#api/core/ctx.ts';
+import { type Ctx, inTransaction } from '#api/core/ctx.ts';
+import { isAppError } from '#api/core/errors.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
-import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
+import { type ClaimedCard, claimCards, markCardFailed, markShown, placeCard } from '#api/notifications/cards.ts';
 import {
   type ClaimedDelivery,
   cancelDelivery,
@@ -17,10 +18,12 @@ import {
   markRetracted,
   retractLater,
 } from '#api/notifications/retractions.ts';
-import { chatBlocked, findChat, findChatsOfResident, rememberKeyboard } from '#api/residents/chats.ts';
+import { type ChatInfo, chatBlocked, findChat, findChatsOfResident, rememberKeyboard } from '#api/residents/chats.ts';
+import { dutyCard } from '#bot/resident/duty/duty.ts';
 import { guestOf } from '#bot/resident/guest.ts';
 import { renderNotice } from '#bot/resident/notices.ts';
 import { ticketCard } from '#bot/resident/ticket-card.ts';
+import type { Answer } from '#bot/resident/view.ts';
 import type { Guest } from '#bot/resident/who.ts';
 import { refusalOf } from './api.ts';
 import { type ChatPlace, editView, sendView } from './screens.ts';
@@ -76,10 +79,18 @@ async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void
     const options = { keyboard: answer.keyboard, silent: delivery.isSilent };
     const sent = await sendView(ctx, api, place, answer.view, options);
     await markSent(ctx, delivery.id, `${delivery.address}:${sent.message_id}`);
+    if (answer.card) await rememberCard(ctx, guest, answer.card, sent.message_id);
     if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
   } catch (error) {
     await noteFailure(ctx, delivery, error);
   }
+}
+
+/** A notice that goes on living: an emergency in a duty chat. */
+async function rememberCard(ctx: Ctx, { chat }: Guest, card: NonNullable<Answer['card']>, messageId: number) {
+  const place = chat.residentId === null ? `chat:${chat.id}` : `resident:${chat.residentId}`;
+  const at = { place, channel: 'telegram' as const, platformRef: `${chat.address}:${messageId}` };
+  await inTransaction(ctx, (tx) => placeCard(tx, { subject: card.subject, ...at, shownVersion: card.version }));
 }
 
 async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown): Promise<void> {
@@ -110,10 +121,9 @@ async function retract(ctx: Ctx, api: Api, { id, platformRef, attempts }: Claime
 async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
   const [address = '', messageId = ''] = card.platformRef?.split(':') ?? [];
   try {
-    const chats = await findChatsOfResident(ctx, card.place.replace(/^resident:/, ''));
-    const chat = chats.find((one) => one.address === address);
-    const guest = chat ? await guestOf(ctx, chat) : null;
-    const shown = guest && (await ticketCard(guest, card.subject.id));
+    const chat = await chatOfCard(ctx, card.place, address);
+    const guest = chat && (await guestOf(ctx, chat));
+    const shown = guest && (await (chat.staffId ? dutyCard : ticketCard)(guest, card.subject.id));
     if (!guest || !shown) return await markCardFailed(ctx, card.id, { reason: 'nobody-to-show', final: true });
     const place = placeOf(guest);
     const outcome = await editView(ctx, api, place, Number(messageId), shown.view);
@@ -122,11 +132,20 @@ async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
     const sent = await sendView(ctx, api, place, shown.view, { silent: true });
     await markShown(ctx, card.id, { version: shown.version, platformRef: `${address}:${sent.message_id}` });
   } catch (error) {
+    // No longer theirs to see: the message stays as it was.
+    if (isAppError(error)) return markCardFailed(ctx, card.id, { reason: error.code, final: true });
     const refusal = refusalOf(error);
     if (refusal === 'unreachable') await chatBlocked(ctx, address);
     if (refusal === 'refused' || refusal === 'unknown') ctx.log.warn({ error, cardId: card.id }, 'card not edited');
     await markCardFailed(ctx, card.id, { reason: refusal, final: refusal === 'unreachable' || refusal === 'refused' });
   }
+}
+
+/** Where a card lies: a resident's chat, or one of nobody's home. */
+async function chatOfCard(ctx: Ctx, place: string, address: string): Promise<ChatInfo | null> {
+  if (place.startsWith('chat:')) return findChat(ctx, place.slice('chat:'.length));
+  const chats = await findChatsOfResident(ctx, place.replace(/^resident:/, ''));
+  return chats.find((one) => one.address === address) ?? null;
 }
 
 function placeOf(guest: Guest): ChatPlace {

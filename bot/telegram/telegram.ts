@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Bot } from 'grammy';
 import type { Redis } from 'ioredis';
 import { findCompany } from '#api/company/company.ts';
-import { getSetting } from '#api/company/settings.ts';
+import { getSetting, saveSetting } from '#api/company/settings.ts';
+import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { startAnswering } from './answering.ts';
 import { type ApiOptions, clientOptions, createApi, fetchWith } from './api.ts';
@@ -38,6 +39,7 @@ export type Telegram = {
 export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise<Telegram> {
   const bot = new Bot(options.token, { client: clientOptions(options) });
   await bot.init();
+  await saveSetting(ctx, systemActor, 'telegram-bot', { username: bot.botInfo.username });
   const pace = await getSetting(ctx, 'telegram-pace');
   const turns = options.redis ? redisTurns(options.redis, String(bot.botInfo.id), pace) : memoryTurns(pace);
   const pacer = createPacer(turns);
