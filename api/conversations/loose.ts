@@ -6,6 +6,7 @@ import { newId } from '#api/core/ids.ts';
 import { plus } from '#api/core/time.ts';
 import type { IncomingFile } from './attachments.ts';
 import { attachFiles } from './attachments.ts';
+import { asIncoming, asKind } from './incoming-file.ts';
 import { longestSaid } from './schema.ts';
 
 export type LooseOutcome = 'ticket' | 'chat' | 'reading' | 'nothing';
@@ -164,28 +165,4 @@ async function append(tx: TxCtx, known: Group, input: KeepLooseInput): Promise<K
 
 function asOutcome(word: string | null): LooseOutcome | null {
   return word === 'ticket' || word === 'chat' || word === 'reading' || word === 'nothing' ? word : null;
-}
-
-function asKind(word: string): IncomingFile['kind'] {
-  return word === 'photo' || word === 'video' || word === 'voice' ? word : 'file';
-}
-
-function asIncoming(row: {
-  kind: string;
-  source: string;
-  sourceRef: string;
-  name: string | null;
-  mime: string | null;
-  sizeBytes: number | null;
-  seconds: number | null;
-}): IncomingFile {
-  return {
-    kind: asKind(row.kind),
-    source: row.source === 'slack' || row.source === 'admin' ? row.source : 'telegram',
-    sourceRef: row.sourceRef,
-    ...(row.name === null ? {} : { name: row.name }),
-    ...(row.mime === null ? {} : { mime: row.mime }),
-    ...(row.sizeBytes === null ? {} : { sizeBytes: row.sizeBytes }),
-    ...(row.seconds === null ? {} : { seconds: row.seconds }),
-  };
 }

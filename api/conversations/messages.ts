@@ -133,17 +133,30 @@ export async function listMessages(
       ...(actor.kind === 'resident' ? { visibility: 'resident', takenBackAt: null } : {}),
       ...(cursor === undefined ? {} : { id: { gt: String(cursor) } }),
     },
-    include: {
-      resident: { select: { fullName: true } },
-      staff: { select: { name: true } },
-      attachments: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
-    },
+    include: withAuthors,
     // Ids begin with the moment, so they sort as it does.
     orderBy: { id: 'asc' },
     take: limit + 1,
   });
   return toPage(rows, limit, (row) => [row.id], presentMessage);
 }
+
+/** The newest words of a talk that were not taken back, oldest first. For doors that have decided who sees it. */
+export async function newestMessages(ctx: Ctx, conversationId: string, limit: number): Promise<MessageInfo[]> {
+  const rows = await ctx.db.message.findMany({
+    where: { conversationId, takenBackAt: null },
+    include: withAuthors,
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+  return rows.reverse().map(presentMessage);
+}
+
+const withAuthors = {
+  resident: { select: { fullName: true } },
+  staff: { select: { name: true } },
+  attachments: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+} satisfies Prisma.MessageInclude;
 
 type MessageRow = Prisma.MessageGetPayload<{
   include: { resident: { select: { fullName: true } }; staff: { select: { name: true } }; attachments: true };

@@ -49,7 +49,7 @@ export async function writeToCompany(ctx: Ctx, actor: Actor, input: WriteToCompa
       orderBy: { lastAt: 'desc' },
       select: { id: true },
     });
-    const talk = open ?? (await startConversation(tx, { residentId, unitId: input.unitId, service: 'general' }));
+    const talk = open ?? (await startConversation(tx, { residentId, unitId: input.unitId, service: 'front-desk' }));
     return say(tx, actor, { ...input, conversationId: talk.id }, 'message.from-resident', {});
   });
 }

@@ -1,9 +1,11 @@
+import { getTalk } from '#api/conversations/get-talk.ts';
 import { secondsToTakeBack } from '#api/conversations/take-back.ts';
-import type { TxCtx } from '#api/core/ctx.ts';
+import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { type Instant, plus } from '#api/core/time.ts';
 import { isCurrent, sinceMoment } from '#api/residents/current.ts';
 import { channelFor, type Service } from '#api/staff/channels.ts';
-import { type CardSubject, listCards } from './cards.ts';
+import { services } from '#api/staff/schema.ts';
+import { type CardInfo, type CardSubject, listCards } from './cards.ts';
 import { deliver } from './deliver.ts';
 import type { Notice } from './templates.ts';
 
@@ -52,7 +54,7 @@ export async function tellReader(
   return deliver(tx, { ...notice, ...manner, ...more, eventKey, recipient: { residentId: ticket.readerId } });
 }
 
-/** Puts a notice into the thread of every Slack card of its subject. */
+/** Puts a notice into the thread of every Slack card of its subject; a chat's only where it goes on. */
 export async function tellThreads(
   tx: TxCtx,
   eventKey: string,
@@ -60,9 +62,25 @@ export async function tellThreads(
   more: { notBefore?: Instant } = {},
 ): Promise<void> {
   const subject: CardSubject = { type: notice.subject.type, id: notice.subject.id };
-  for (const card of await listCards(tx, subject, 'slack')) {
+  for (const card of await liveCards(tx, subject)) {
     await deliver(tx, { ...notice, ...more, eventKey, recipient: { slackChannel: card.place.slice('slack:'.length) } });
   }
+}
+
+/** The Slack cards at which something goes on: of a chat that was handed over, the one in its service's channel. */
+export async function liveCards(ctx: Ctx, subject: CardSubject): Promise<CardInfo[]> {
+  const cards = await listCards(ctx, subject, 'slack');
+  if (subject.type !== 'conversation' || cards.length < 2) return cards;
+  const home = await homeOf(ctx, subject.id);
+  const live = cards.filter((card) => card.place === `slack:${home}`);
+  return live.length > 0 ? live : cards;
+}
+
+/** The channel in which a chat goes on, or null when nobody serves it. */
+export async function homeOf(ctx: Ctx, conversationId: string): Promise<string | null> {
+  const talk = await getTalk(ctx, conversationId);
+  const service = services.find((one) => one === talk?.service) ?? 'front-desk';
+  return channelFor(ctx, service, talk?.buildingId);
 }
 
 /** A reply stands in the threads as a line, which is looked at again when it can no longer be taken back. */

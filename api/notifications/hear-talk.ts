@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { touchTicket } from '#api/tickets/touch-ticket.ts';
-import { readTicketNow, slackFor, tellReader, tellReply, tellThreads } from './audience.ts';
+import { homeOf, readTicketNow, tellReader, tellReply, tellThreads } from './audience.ts';
 import { bumpCards, bumpCardsOnce, placeCard } from './cards.ts';
 import { deliver } from './deliver.ts';
 import { retractMessage } from './retractions.ts';
@@ -14,7 +14,7 @@ const aboutMessage = z.object({
   residentId: z.uuid().nullish(),
 });
 
-/** A resident wrote to the company: their talk has a card at the front desk, and the words go into its thread. */
+/** A resident wrote to the company: their talk has a card where it goes on, and the words go into its thread. */
 const fromResident: Hearer = async (tx, data, event) => {
   const { messageId, conversationId, ticketId } = aboutMessage.parse(data);
   if (ticketId) {
@@ -22,7 +22,8 @@ const fromResident: Hearer = async (tx, data, event) => {
     return tellThreads(tx, event.id, { template: 'thread-message', subject, data: { messageId } });
   }
   const subject = { type: 'conversation' as const, id: conversationId };
-  const channel = await slackFor(tx, 'front-desk', await buildingOf(tx, conversationId));
+  const channel = await homeOf(tx, conversationId);
+  if (!channel) tx.log.warn({ conversationId }, 'no Slack channel serves this chat');
   if (channel) await placeCard(tx, { subject, place: `slack:${channel}`, channel: 'slack' });
   await bumpCardsOnce(tx, subject);
   await tellThreads(tx, event.id, { template: 'thread-message', subject, data: { messageId } });
@@ -56,6 +57,16 @@ const takenBack: Hearer = async (tx, data) => {
   if (!ticketId) return bumpCardsOnce(tx, { type: 'conversation', id: conversationId });
   const version = await touchTicket(tx, ticketId);
   if (version !== null) await bumpCards(tx, { type: 'ticket', id: ticketId }, version);
+};
+
+/** The chat goes on in another channel: a card there with the story so far, and the old one says where it went. */
+const handedOver: Hearer = async (tx, data, event) => {
+  const { messageId, conversationId } = aboutMessage.parse(data);
+  const subject = { type: 'conversation' as const, id: conversationId };
+  const channel = await homeOf(tx, conversationId);
+  if (channel) await placeCard(tx, { subject, place: `slack:${channel}`, channel: 'slack' });
+  await bumpCardsOnce(tx, subject);
+  await tellThreads(tx, event.id, { template: 'thread-story', subject, data: { messageId } });
 };
 
 type Stored = {
@@ -122,17 +133,10 @@ async function readStored(tx: TxCtx, attachmentId: string): Promise<Stored | nul
   return row ?? null;
 }
 
-async function buildingOf(tx: TxCtx, conversationId: string): Promise<string | null> {
-  const talk = await tx.db.conversation.findUnique({
-    where: { id: conversationId },
-    select: { unit: { select: { buildingId: true } } },
-  });
-  return talk?.unit?.buildingId ?? null;
-}
-
 export const talkHearers: Record<string, Hearer[]> = {
   'message.from-resident': [fromResident],
   'message.to-resident': [toResident],
   'message.taken-back': [takenBack],
+  'conversation.handed-over': [handedOver],
   'attachment.stored': [fileStored],
 };

@@ -4,6 +4,7 @@ import type { Hearer } from '#api/core/hearing.ts';
 import { serviceOf } from '#api/tickets/policy.ts';
 import { readTicketNow, slackFor, type TicketNow, tellReader, tellReply, tellThreads } from './audience.ts';
 import { bumpCards, placeCard } from './cards.ts';
+import { madeForResident } from './hear-made.ts';
 
 const aboutTicket = z.object({
   ticketId: z.uuid(),
@@ -97,7 +98,7 @@ const toThreads = (template: 'thread-accepted' | 'thread-cancelled'): Tell => {
 
 /** Every change shows on the cards; a new message only when it matters to who reads it. */
 export const ticketHearers: Record<string, Hearer[]> = {
-  'ticket.opened': [changed(opened)],
+  'ticket.opened': [changed(opened), madeForResident],
   'ticket.claimed': [changed(toReader('ticket-claimed'))],
   'ticket.started': [changed()],
   'ticket.asked': [changed(asked)],

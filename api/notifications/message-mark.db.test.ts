@@ -20,6 +20,8 @@ let anna: TestResident;
 let tamara: StaffActor;
 let conversationId: string;
 let unitId: string;
+const hearing = openHearing();
+hearForNotices(hearing);
 
 beforeAll(async () => {
   house = await testCtx();
@@ -37,8 +39,6 @@ beforeEach(async () => {
   await hear();
 });
 
-const hearing = openHearing();
-hearForNotices(hearing);
 const hear = () => hearAll(ctx, hearing);
 
 async function reply(text: string): Promise<string> {

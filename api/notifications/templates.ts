@@ -12,6 +12,8 @@ export type NoticeShapes = {
   // ── To a resident ────────────────────────────────────────────────────────────────────────────────────────
   /** A colleague took the ticket: read `getMyTicket` (assignee name and trade). */
   'ticket-claimed': { subject: 'ticket'; data: Nothing };
+  /** A colleague opened it for them, perhaps out of their own words: its living card. */
+  'ticket-opened': { subject: 'ticket'; data: Nothing };
   /** The company asks; the ticket waits for an answer. */
   'ticket-question': { subject: 'ticket'; data: Said };
   /** Put off; `until` is null when no day was named. */
@@ -64,6 +66,10 @@ export type NoticeShapes = {
   'thread-settled': { subject: 'ticket' | 'conversation'; data: Said };
   /** A file of the resident (or from the admin page) is stored and can be uploaded into the thread. */
   'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
+  /** A chat was handed to the service of this channel: the story so far. */
+  'thread-story': { subject: 'conversation'; data: Said };
+  /** Something that was said in this talk has become a ticket. */
+  'thread-ticket': { subject: 'ticket' | 'conversation'; data: { ticketId: string } };
   'thread-returned': { subject: 'ticket'; data: { messageId: string | null; count: number } };
   'thread-accepted': { subject: 'ticket'; data: Nothing };
   /** Words of the rating stand on the ticket. */
@@ -100,6 +106,7 @@ export type Topic = 'tickets' | 'news' | 'readings' | 'bills';
 /** Whom a template is for, its manner and its topic. Slack has no quiet hours: people there set their own. */
 export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; manner: Manner; topic: Topic | null }> = {
   'ticket-claimed': { to: 'resident', manner: 'answer', topic: 'tickets' },
+  'ticket-opened': { to: 'resident', manner: 'answer', topic: null },
   'ticket-question': { to: 'resident', manner: 'answer', topic: null },
   'ticket-on-hold': { to: 'resident', manner: 'hold', topic: 'tickets' },
   'ticket-resolved': { to: 'resident', manner: 'answer', topic: null },
@@ -123,6 +130,8 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },
   'thread-settled': { to: 'slack', manner: 'silent', topic: null },
   'thread-file': { to: 'slack', manner: 'silent', topic: null },
+  'thread-story': { to: 'slack', manner: 'silent', topic: null },
+  'thread-ticket': { to: 'slack', manner: 'silent', topic: null },
   'thread-returned': { to: 'slack', manner: 'silent', topic: null },
   'thread-accepted': { to: 'slack', manner: 'silent', topic: null },
   'thread-rated': { to: 'slack', manner: 'silent', topic: null },

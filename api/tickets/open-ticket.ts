@@ -5,6 +5,7 @@ import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { newId, stableId } from '#api/core/ids.ts';
 import { flatAccess } from '#api/residents/access.ts';
+import { isCurrent } from '#api/residents/current.ts';
 import { timelineAndEvent } from './change.ts';
 import { isOverseer, servedKinds } from './policy.ts';
 import type { OpenTicketInput } from './schema.ts';
@@ -24,7 +25,8 @@ const usual = defaultSetting('ticket-limits', null);
  * Opens a ticket, says `ticket.opened`, and gives it back. Ticket, limits, number, promises, timeline and event are one
  * statement; files make it a transaction. The same `onceKey` from the same person gives back the first ticket and changes nothing.
  * A category of emergencies makes the ticket one, whatever `urgency` says.
- * Refuses `flat.not-found`, `not-allowed`, `ticket.unknown-category` { code }, and `ticket.too-many`
+ * A colleague may name for whom it is. Refuses `flat.not-found`, `not-allowed`, `ticket.not-their-flat` (whom a colleague
+ * named does not live there today), `ticket.unknown-category` { code }, and `ticket.too-many`
  * { why: 'day' | 'same-words', limit, number }: more in 24 hours than the setting
  * `ticket-limits` allows, or the same words within its minutes. Emergencies are never counted.
  */
@@ -43,6 +45,7 @@ export async function openTicket(ctx: Ctx, actor: Actor, input: OpenTicketInput)
 async function authorise(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promise<Site> {
   if (actor.kind !== 'resident') {
     mustBeAllowed(actor.kind === 'system' || isOverseer(actor) || servedKinds(actor).length > 0);
+    if (input.residentId) await mustLiveThere(ctx, input.residentId, input.unitId);
     return siteOf(ctx, input);
   }
   if (!input.unitId) throw new AppError('flat.not-found');
@@ -56,6 +59,14 @@ async function siteOf(ctx: Ctx, input: OpenTicketInput): Promise<Site> {
     select id as "buildingId", time_zone as "timeZone" from building
     where id = coalesce(${buildingId}::uuid, (select building_id from unit where id = ${unitId}::uuid))`;
   return site ?? { buildingId, timeZone: null };
+}
+
+/** A ticket in somebody's name is theirs to read: it must be about a flat that is theirs today. */
+async function mustLiveThere(ctx: Ctx, residentId: string, unitId: string | undefined): Promise<void> {
+  const [row] = await ctx.db.$queryRaw<unknown[]>`
+    select from occupancy o join unit u on u.id = o.unit_id join building b on b.id = u.building_id cross join company c
+    where o.resident_id = ${residentId}::uuid and o.unit_id = ${unitId ?? null}::uuid and ${isCurrent(ctx.now())} limit 1`;
+  if (!row) throw new AppError('ticket.not-their-flat');
 }
 
 async function insertOrExplain(
@@ -91,6 +102,7 @@ async function insertTicket(
   const now = ctx.now();
   const clocks = await firstClocks(ctx, input, timeZone);
   const residentId = actor.kind === 'resident' ? actor.residentId : null;
+  const ownerId = residentId ?? input.residentId ?? null;
   const staffId = actor.kind === 'staff' ? actor.staffId : null;
   const code = input.categoryCode ?? null;
   const data = { by: { kind: actor.kind, id: actorId(actor) } };
@@ -113,10 +125,11 @@ async function insertTicket(
         and urgency <> 'emergency'
     ), changed as (
       insert into ticket (id, number, kind, category_id, place, urgency, status, pause, text, building_id, unit_id,
-        resident_id, opened_by_id, source, reopened_count, rating_reasons, version, created_at, updated_at)
+        resident_id, opened_by_id, from_message_id, source, reopened_count, rating_reasons, version, created_at, updated_at)
       select ${id}::uuid, nextval('ticket_number_seq'), ${input.kind}, (select id from category), ${input.place},
         wanted.urgency, 'new', 'none', ${input.text},
-        ${buildingId}::uuid, ${input.unitId ?? null}::uuid, ${residentId}::uuid, ${staffId}::uuid, ${input.source}, 0, '{}', 1,
+        ${buildingId}::uuid, ${input.unitId ?? null}::uuid, ${ownerId}::uuid, ${staffId}::uuid,
+        ${input.fromMessageId ?? null}::uuid, ${input.source}, 0, '{}', 1,
         ${now}::timestamptz, ${now}::timestamptz
       from wanted, recent, limits
       where (wanted.urgency = 'emergency' or (recent.recent < limits.per_day and recent.twin is null))
@@ -142,7 +155,8 @@ async function firstClocks(
   );
 }
 
-async function findSummary(ctx: Ctx, id: string): Promise<TicketSummary | null> {
+/** What every verb gives back about a ticket, or null; asks nobody's leave. */
+export async function findSummary(ctx: Ctx, id: string): Promise<TicketSummary | null> {
   const [row] = await ctx.db.$queryRaw<TicketSummary[]>`
     select ${summaryColumns('t')} from ticket t where t.id = ${id}::uuid`;
   return row ?? null;

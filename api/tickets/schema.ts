@@ -34,6 +34,10 @@ export const openTicketInput = z
     text: words,
     files,
     source: z.enum(ticketSources),
+    /** For whom a colleague opens it: somebody of the flat. */
+    residentId: z.uuid().optional(),
+    /** The message it is made of. */
+    fromMessageId: z.uuid().optional(),
     onceKey: z.string().min(1).max(200).optional(),
   })
   .refine((input) => input.text !== '' || input.files.length > 0, { path: ['text'], message: 'words or a file' });

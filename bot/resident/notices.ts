@@ -16,6 +16,7 @@ import {
   claimed,
   closed,
   onHold,
+  openedForYou,
   question,
   rejected,
   resolved,
@@ -61,6 +62,8 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
   switch (notice.template) {
     case 'ticket-claimed':
       return aboutTicket(guest, notice.subject.id, (ticket) => claimed(guest, ticket));
+    case 'ticket-opened':
+      return openedForYou(guest, notice.subject.id);
     case 'ticket-question':
       return aboutTicket(guest, notice.subject.id, (ticket) => question(guest, ticket, notice.data.messageId));
     case 'ticket-on-hold': {

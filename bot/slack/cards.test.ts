@@ -5,10 +5,13 @@ import { instant } from '#api/core/time.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Outage } from '#api/outages/read-outages.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
+import { defaultCategories } from '#api/tickets/classifier.ts';
+import type { TicketDraft } from '#api/tickets/from-message.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { called } from './call-out.ts';
 import { queueList } from './command.ts';
 import { conversationCard } from './conversation-card.ts';
+import { handOverModal } from './hand-over.ts';
 import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
@@ -23,12 +26,22 @@ import { type BlockCheck, openBlockCheck } from './testing.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { ticketButtons } from './ticket-buttons.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
+import { ticketFromMessageModal } from './ticket-from-message.ts';
 import { ticketMenu } from './ticket-menu.ts';
 
 const nasty = "<b>O'Neil & _co_ <!channel> *x* <@U1>";
 const id = '019a5b5e-0000-7000-8000-000000000001';
 const about = { id, channelId: 'C1' };
 const at = instant('2026-11-20T07:02:00Z');
+const categories = defaultCategories.map(({ words: _, ...category }) => category);
+const aDraft = (text: string, fileCount = 0): TicketDraft => ({
+  ...{ messageId: id, conversationId: id, text, fileCount, unitId: null, madeNumber: null },
+  ...{ guess: { kind: 'technical', categoryCode: 'plumbing' }, place: 'common-area' },
+});
+const aChat = {
+  ...{ id, address: '12 Sadovaya St.', unitNumber: '57', service: 'front-desk' },
+  ...{ startedAt: at, waitsSince: null },
+};
 const words = { ru: speech('ru', { timeZone: 'Europe/Moscow' }), en: speech('en', { timeZone: 'Europe/Moscow' }) };
 
 let check: BlockCheck;
@@ -182,6 +195,9 @@ describe('forms', () => {
         replyModal(said, { type: 'ticket', id }, 'C1', nasty),
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
+        handOverModal(said, about, 'front-desk'),
+        ticketFromMessageModal(said, about, aDraft(nasty.repeat(80)), categories),
+        ticketFromMessageModal(said, about, aDraft('tap', 2), categories),
       ];
       for (const view of views) expect(check.modal(view), view.callback_id).toEqual([]);
     }
@@ -219,8 +235,9 @@ describe('other messages', () => {
           aRequest({ state: 'declined', unit: null, saidWhere: '', reason: 'ambiguous-phone' }),
           null,
         ),
-        conversationCard(said, { id, address: '12 Sadovaya St.', unitNumber: '57', startedAt: at }),
-        conversationCard(said, { id, address: null, unitNumber: null, startedAt: at }),
+        conversationCard(said, aChat),
+        conversationCard(said, { ...aChat, address: null, unitNumber: null, waitsSince: at }),
+        conversationCard(said, { ...aChat, service: 'billing' }, false),
         saidNotice(said, message),
         saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
         replyLine(said, message, { state: 'on-its-way', until: null }, 14),

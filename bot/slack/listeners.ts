@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { onTicketCommand } from './command.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
+import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
 import { complainAboutHold, onHold, openHold } from './hold.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
@@ -17,6 +18,7 @@ import { onTakeBack } from './take-back.ts';
 import { onThreadWords } from './thread-talk.ts';
 import { onClaim, onRelease, onResume, onStart } from './ticket-deeds.ts';
 import { type Form, ticketForm } from './ticket-form.ts';
+import { onTicketFromMessage, openTicketOfChat, openTicketShortcut } from './ticket-from-message.ts';
 import { openMenu } from './ticket-menu.ts';
 import { asColleague, speechOf } from './who.ts';
 
@@ -45,6 +47,8 @@ export const openers: Record<string, Opener> = {
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
   'join-approve': openApprove,
+  'conversation-ticket': openTicketOfChat,
+  'conversation-hand-over': openHandOver,
   'conversation-reply': (desk, tap, id) => openReply(desk, tap, { type: 'conversation', id }),
 };
 
@@ -67,12 +71,17 @@ export const forms: Record<string, Form> = {
     complain: (_desk, speech, sent) => complainAboutReason(speech, sent),
     work: onReject,
   }),
+  'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
+  'ticket-from-message': { complain: () => null, work: onTicketFromMessage },
   'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'join-approve': { complain: complainAboutFlat, work: onApprove },
 };
 
-export const messageShortcuts = { 'reply-to-resident': openReplyFromMessage };
+export const messageShortcuts = {
+  'reply-to-resident': openReplyFromMessage,
+  'ticket-from-message': openTicketShortcut,
+};
 export const commands = { '/ticket': onTicketCommand };
 
 /** Lets the app answer to everything a colleague can do. `keyOf` names the row that is worked on. */

@@ -10,6 +10,7 @@ import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
+import { readStory } from './story.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { cardPhotos } from './ticket-card.ts';
 
@@ -32,6 +33,14 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     }
     case 'thread-reply':
       return postReplyLine(desk, notice.data.messageId, place);
+    case 'thread-story': {
+      const { messageId } = notice.data;
+      return post(desk, place.channel, await readStory(ctx, speech, notice.subject.id, messageId), place.threadTs);
+    }
+    case 'thread-ticket': {
+      const { number } = await getStaffTicket(ctx, systemActor, notice.data.ticketId);
+      return say(speech.t('slack.thread.made-ticket', { number }));
+    }
     case 'thread-settled':
       // The line is a living message: whoever redraws those takes the button away.
       await redrawLine(ctx, notice.data.messageId);

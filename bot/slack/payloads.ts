@@ -119,15 +119,16 @@ const shortcutBody = z.object({
   message: z.object({ ts: z.string(), thread_ts: z.string().optional(), text: z.string().nullish() }),
 });
 
-/** A shortcut of a message was used. */
-export type Shortcut = { spot: Spot; triggerId: string; ref: string; text: string };
+/** A shortcut of a message was used. `ref` is the root of its thread, `messageRef` the message itself. */
+export type Shortcut = { spot: Spot; triggerId: string; ref: string; messageRef: string; text: string };
 
 export function readShortcut(body: unknown): Shortcut {
   const { user, trigger_id, channel, message } = shortcutBody.parse(body);
   const channelId = channel?.id ?? null;
   const rootTs = message.thread_ts ?? message.ts;
   const spot = { userId: user.id, channelId, ...(message.thread_ts ? { threadTs: message.thread_ts } : {}) };
-  return { spot, triggerId: trigger_id, ref: `${channelId}:${rootTs}`, text: message.text ?? '' };
+  const messageRef = `${channelId}:${message.ts}`;
+  return { spot, triggerId: trigger_id, ref: `${channelId}:${rootTs}`, messageRef, text: message.text ?? '' };
 }
 
 const commandBody = z.object({

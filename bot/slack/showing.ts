@@ -1,6 +1,7 @@
 import { systemActor } from '#api/core/actor.ts';
 import { isAppError } from '#api/core/errors.ts';
 import type { Pump } from '#api/core/pump.ts';
+import { liveCards } from '#api/notifications/audience.ts';
 import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
 import { listStaff } from '#api/staff/staff.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
@@ -96,8 +97,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     return { message: await readReplyLine(desk.ctx, speech, subject.id), version: wantedVersion, hasMore: false };
   }
   const talk = await readConversation(desk, subject.id);
-  if (!talk) throw new Error('a chat without words has no card');
-  return { message: conversationCard(speech, talk), version: wantedVersion, hasMore: false };
+  if (!talk) throw new Error('a card of no chat');
+  const isHere = (await liveCards(desk.ctx, subject)).some(({ id }) => id === card.id);
+  return { message: conversationCard(speech, talk, isHere), version: wantedVersion, hasMore: false };
 }
 
 async function nameOfDecider({ ctx }: Desk, decidedBy: string | null): Promise<string | null> {

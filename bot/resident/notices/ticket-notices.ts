@@ -1,13 +1,22 @@
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
-import type { MyTicket } from '#api/tickets/ticket-card.ts';
+import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from '../chat.ts';
 import { asNewMessage } from '../route.ts';
 import { sayDay } from '../say.ts';
 import { acceptRoute, returnRoute, sayRoute, ticketRoute } from '../tickets/routes.ts';
+import { ticketView } from '../tickets/ticket-view.ts';
 import { titleOf, workerOf } from '../tickets/words.ts';
-import { type Button, bold, lines, paragraphs, quote, type Text, type View } from '../view.ts';
+import { type Answer, type Button, bold, lines, paragraphs, quote, type Text, type View } from '../view.ts';
 import type { Guest, Resident } from '../who.ts';
 import { authorOf } from './author.ts';
+
+/** A colleague opened it for them: from now on it is their living card, as if they had opened it. */
+export async function openedForYou(guest: Resident, ticketId: string): Promise<Answer> {
+  const ticket = await getMyTicket(guest.ctx, guest.actor, ticketId);
+  const { rows, text } = ticketView(guest, ticket);
+  const view = { rows, text: paragraphs(guest.t('notices.ticket-opened'), text) };
+  return { place: 'new', view, card: { subject: { type: 'ticket', id: ticketId }, version: ticket.version } };
+}
 
 /** Each is a notice about a ticket as it is now, or null when the ticket has moved on. */
 
