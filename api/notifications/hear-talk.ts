@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
+import { keepFirstAnswer } from '#api/tickets/sla/first-answer.ts';
 import { touchTicket } from '#api/tickets/touch-ticket.ts';
 import { homeOf, readTicketNow, tellReader, tellReply, tellThreads } from './audience.ts';
 import { bumpCards, bumpCardsOnce, placeCard } from './cards.ts';
@@ -37,6 +38,7 @@ const toResident: Hearer = async (tx, data, event) => {
     const ticket = await readTicketNow(tx, ticketId);
     const notice = { template: 'ticket-message' as const, subject, data: { messageId } };
     if (ticket) await tellReader(tx, ticket, event.id, notice, { messageId });
+    if (await keepFirstAnswer(tx, ticketId, event.createdAt)) await showAgain(tx, ticketId);
     return tellReply(tx, event.id, subject, messageId);
   }
   const subject = { type: 'conversation' as const, id: conversationId };
@@ -55,9 +57,14 @@ const takenBack: Hearer = async (tx, data) => {
   await retractMessage(tx, messageId);
   await bumpCardsOnce(tx, { type: 'message', id: messageId });
   if (!ticketId) return bumpCardsOnce(tx, { type: 'conversation', id: conversationId });
+  await showAgain(tx, ticketId);
+};
+
+/** What the ticket's cards show has changed without a deed. */
+async function showAgain(tx: TxCtx, ticketId: string): Promise<void> {
   const version = await touchTicket(tx, ticketId);
   if (version !== null) await bumpCards(tx, { type: 'ticket', id: ticketId }, version);
-};
+}
 
 /** The chat goes on in another channel: a card there with the story so far, and the old one says where it went. */
 const handedOver: Hearer = async (tx, data, event) => {
@@ -96,10 +103,7 @@ const fileStored: Hearer = async (tx, data, event) => {
     await tellThreads(tx, event.id, { template: 'thread-file', subject, data: { attachmentId } });
   }
   if (isForResident(file)) await fileToResident(tx, event.id, attachmentId, file);
-  if (file.ticketId && file.conversationId === null) {
-    const version = await touchTicket(tx, file.ticketId);
-    if (version !== null) await bumpCards(tx, { type: 'ticket', id: file.ticketId }, version);
-  }
+  if (file.ticketId && file.conversationId === null) await showAgain(tx, file.ticketId);
 };
 
 function isForResident(file: Stored): boolean {

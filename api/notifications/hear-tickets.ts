@@ -86,7 +86,7 @@ const rated: Tell = async (tx, ticket, { rating }, eventKey) => {
   await tellThreads(tx, eventKey, { template: 'thread-rated', subject: subjectOf(ticket), data: { rating } });
 };
 
-const toReader = (template: 'ticket-claimed' | 'ticket-resolved' | 'ticket-rejected'): Tell => {
+const toReader = (template: 'ticket-claimed' | 'ticket-resolved' | 'ticket-rejected' | 'promise-renewed'): Tell => {
   return async (tx, ticket, _about, eventKey) => {
     await tellReader(tx, ticket, eventKey, { template, subject: subjectOf(ticket), data: {} });
   };
@@ -105,6 +105,7 @@ export const ticketHearers: Record<string, Hearer[]> = {
   'ticket.answered': [changed(answered)],
   'ticket.held': [changed(held)],
   'ticket.resumed': [changed()],
+  'ticket.renewed': [changed(toReader('promise-renewed'))],
   'ticket.resolved': [changed(toReader('ticket-resolved'))],
   'ticket.released': [changed()],
   'ticket.accepted': [changed(toThreads('thread-accepted'))],

@@ -1,4 +1,5 @@
 import type { Hearer, Hearing } from '#api/core/hearing.ts';
+import { clockHearers } from './hear-clocks.ts';
 import { dutyHearers } from './hear-duty.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
@@ -9,6 +10,7 @@ import { ticketHearers } from './hear-tickets.ts';
 /** Who is told what when something happens. Each runs in the transaction that forgets the event, so each takes effect once. */
 const all: Record<string, Hearer[]>[] = [
   ticketHearers,
+  clockHearers,
   dutyHearers,
   talkHearers,
   peopleHearers,

@@ -1,8 +1,13 @@
+import type { Promised } from '#api/tickets/sla/book.ts';
+
 /** No more facts than the subject itself: who renders reads the present. */
 type Nothing = Record<string, never>;
 
 /** Something was said: read it with `getNoticeMessage(ctx, messageId)`; a message taken back by then is not sent. */
 type Said = { messageId: string };
+
+/** A promise and its clock: what became of it is read when the notice is rendered. */
+type Clocked = { deadlineId: string; promise: Promised };
 
 /**
  * The data contract of every notice: template → what it is about, and the few facts that cannot be read from it at
@@ -26,6 +31,10 @@ export type NoticeShapes = {
   'ticket-will-close': { subject: 'ticket'; data: { closesOn: string } };
   /** Closed by itself or by the company (never sent for what the resident closed). */
   'ticket-closed': { subject: 'ticket'; data: { why: 'silence' | 'company' } };
+  /** We were late, and promise another time: it stands on the ticket, with the reason. */
+  'promise-renewed': { subject: 'ticket'; data: Nothing };
+  /** Nobody has taken their emergency yet: whom to call. */
+  'emergency-unclaimed': { subject: 'ticket'; data: { danger: string | null } };
   /** A colleague wrote in the ticket's talk. */
   'ticket-message': { subject: 'ticket'; data: Said };
   /** A colleague wrote in the chat with the company. */
@@ -76,6 +85,12 @@ export type NoticeShapes = {
   'thread-rated': { subject: 'ticket'; data: { rating: number } };
   'thread-cancelled': { subject: 'ticket'; data: Nothing };
   'thread-closed': { subject: 'ticket'; data: { why: 'silence' } };
+  'thread-due-soon': { subject: 'ticket'; data: Clocked };
+  'thread-late': { subject: 'ticket'; data: Clocked };
+  // 'staff-…': to one colleague. 'channel-late': in the channel itself, where everybody is pinged.
+  'staff-due-soon': { subject: 'ticket'; data: Clocked };
+  'staff-late': { subject: 'ticket'; data: Clocked };
+  'channel-late': { subject: 'ticket'; data: Clocked };
   /** A resident cannot be reached in the messenger: the office should call. No name, no phone: flats only. */
   'resident-unreachable': { subject: 'resident'; data: { unitIds: string[] } };
   /** Somebody is guessing join codes. */
@@ -113,6 +128,8 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'ticket-rejected': { to: 'resident', manner: 'answer', topic: null },
   'ticket-will-close': { to: 'resident', manner: 'hold', topic: 'tickets' },
   'ticket-closed': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'promise-renewed': { to: 'resident', manner: 'answer', topic: null },
+  'emergency-unclaimed': { to: 'resident', manner: 'loud', topic: null },
   'ticket-message': { to: 'resident', manner: 'answer', topic: null },
   'chat-message': { to: 'resident', manner: 'answer', topic: null },
   'ticket-file': { to: 'resident', manner: 'answer', topic: null },
@@ -137,6 +154,11 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'thread-rated': { to: 'slack', manner: 'silent', topic: null },
   'thread-cancelled': { to: 'slack', manner: 'silent', topic: null },
   'thread-closed': { to: 'slack', manner: 'silent', topic: null },
+  'thread-due-soon': { to: 'slack', manner: 'silent', topic: null },
+  'thread-late': { to: 'slack', manner: 'silent', topic: null },
+  'staff-due-soon': { to: 'slack', manner: 'loud', topic: null },
+  'staff-late': { to: 'slack', manner: 'loud', topic: null },
+  'channel-late': { to: 'slack', manner: 'loud', topic: null },
   'resident-unreachable': { to: 'slack', manner: 'silent', topic: null },
   'join-under-attack': { to: 'slack', manner: 'silent', topic: null },
 };

@@ -8,6 +8,7 @@ import { dayOf, type Instant, instant, plus } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { closeTicket } from './finish-ticket.ts';
 import { resumeTicket } from './hold-ticket.ts';
+import { clockSchedule } from './sla/look.ts';
 
 /** So many tickets of a kind of occurrence at a look; the next minute takes the rest. */
 const mostAtOnce = 500;
@@ -79,7 +80,7 @@ const holdEndsSchedule: Schedule = {
 };
 
 /** What happens to tickets by the calendar. */
-export const ticketSchedules: Schedule[] = [willCloseSchedule, autoCloseSchedule, holdEndsSchedule];
+export const ticketSchedules: Schedule[] = [clockSchedule, willCloseSchedule, autoCloseSchedule, holdEndsSchedule];
 
 /** The end of the silence: never less than a day after the warning. */
 function closingMoment(since: Instant, warnedAt: Instant | null, days: number): Instant {

@@ -5,6 +5,7 @@ import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { isAllowed } from './policy.ts';
 import { mustSeeTicket } from './sight.ts';
+import { type CardClock, clocksColumn, reviveCardClocks } from './sla/card-clocks.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
 
 /** A file that stands on a ticket or a message. `source` and `sourceRef` let a bot send its own platform's file again. */
@@ -52,6 +53,8 @@ export type TicketCard = TicketSummary & {
   rating: number | null;
   ratingReasons: string[];
   ratingComment: string | null;
+  /** What was promised, oldest first. */
+  clocks: CardClock[];
 };
 
 /** The card of a resident: with what they may do now, and of a colleague only the given name and trade. */
@@ -103,7 +106,7 @@ export const cardColumns = Prisma.sql`${summaryColumns('t')}, t.text,
   t.pause_reason as "pauseReason", t.paused_until as "pausedUntil", t.claimed_at as "claimedAt",
   t.started_at as "startedAt", t.resolved_at as "resolvedAt", t.closed_at as "closedAt", t.report,
   t.rejected_reason as "rejectedReason", t.reopened_count as "reopenedCount", t.rating,
-  t.rating_reasons as "ratingReasons", t.rating_comment as "ratingComment",
+  t.rating_reasons as "ratingReasons", t.rating_comment as "ratingComment", ${clocksColumn} as clocks,
   coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'purpose', a.purpose,
       'source', a.source, 'sourceRef', a.source_ref, 'name', a.name, 'mime', a.mime)
       order by a.purpose, a.created_at, a.position, a.id)
@@ -115,12 +118,12 @@ export const cardTables = Prisma.sql`ticket t
   left join building b on b.id = t.building_id
   left join staff_member s on s.id = t.assignee_id`;
 
-/** Counts what the statement left to count. */
+/** Counts what the statement left to count, and gives JSON its moments back. */
 export function reviveCard(card: Omit<TicketCard, 'photosCount'>): TicketCard {
   const photos = card.attachments.filter(
     (file) => file.purpose === 'problem' && (file.kind === 'photo' || file.kind === 'video'),
   );
-  return { ...card, photosCount: photos.length };
+  return { ...card, photosCount: photos.length, clocks: reviveCardClocks(card.clocks) };
 }
 
 /** Residents are told a given name only. */

@@ -11,6 +11,7 @@ import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
 import { outageNotice } from './notices/outage.ts';
 import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
+import { emergencyUnclaimed, promiseRenewed } from './notices/promises.ts';
 import { billDue, readings } from './notices/reminders.ts';
 import {
   claimed,
@@ -78,6 +79,10 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       return aboutTicket(guest, notice.subject.id, (ticket) => willClose(guest, ticket, notice.data.closesOn));
     case 'ticket-closed':
       return aboutTicket(guest, notice.subject.id, (ticket) => closed(guest, ticket, notice.data.why));
+    case 'promise-renewed':
+      return aboutTicket(guest, notice.subject.id, (ticket) => promiseRenewed(guest, ticket));
+    case 'emergency-unclaimed':
+      return aboutTicket(guest, notice.subject.id, (ticket) => emergencyUnclaimed(guest, ticket, notice.data.danger));
     case 'ticket-message':
       return aboutTicket(guest, notice.subject.id, (ticket) => ticketMessage(guest, ticket, notice.data.messageId));
     case 'chat-message':

@@ -38,6 +38,14 @@ export function lines(...all: Part[][]): RichTextBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: parts.map(wordsOf) }] };
 }
 
+/** Everybody who is at their desk is pinged. */
+export function broadcast(): RichTextBlock {
+  return {
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_section', elements: [{ type: 'broadcast', range: 'here' }] }],
+  };
+}
+
 /** What somebody wrote, set apart from our own words. */
 export function quotation(text: string, length = 2900): RichTextBlock {
   return {

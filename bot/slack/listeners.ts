@@ -8,6 +8,7 @@ import { complainAboutHold, onHold, openHold } from './hold.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
+import { complainAboutNewTime, onNewTime, openNewTime } from './new-time.ts';
 import { onCancelOutage, onRestoreOutage } from './outage-card.ts';
 import { idOf, readCommand, readShortcut, readSubmission, readTap, readThreadWords, type Tap } from './payloads.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
@@ -42,6 +43,7 @@ export const openers: Record<string, Opener> = {
   'ticket-need-info': openNeedInfo,
   'ticket-resolve': openResolve,
   'ticket-hold': openHold,
+  'ticket-new-time': openNewTime,
   'ticket-release-ask': openRelease,
   'ticket-reject': openReject,
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
@@ -65,6 +67,10 @@ export const forms: Record<string, Form> = {
   hold: ticketForm('hold', 'reason', {
     complain: ({ ctx }, speech, sent) => complainAboutHold(ctx, speech, sent),
     work: onHold,
+  }),
+  'new-time': ticketForm('renew', 'reason', {
+    complain: ({ ctx }, speech, sent) => complainAboutNewTime(ctx, speech, sent),
+    work: onNewTime,
   }),
   release: { complain: () => null, work: onReleaseForm },
   reject: ticketForm('reject', 'reason', {

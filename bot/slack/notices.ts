@@ -5,6 +5,7 @@ import { redrawLine } from '#api/notifications/message-lines.ts';
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
@@ -25,6 +26,10 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
   const speech = await companySpeech(ctx);
   const say = (sentence: string, words?: string) =>
     post(desk, place.channel, sentenceNotice(sentence, words), place.threadTs);
+  if (isClockNotice(notice)) {
+    const message = await clockMessage(desk, speech, { notice, locale: delivery.locale });
+    return message && post(desk, place.channel, message, place.threadTs);
+  }
   switch (notice.template) {
     case 'thread-message': {
       const message = await getNoticeMessage(ctx, notice.data.messageId);

@@ -81,6 +81,7 @@ async function placeOf(
   { notice, address }: ClaimedDelivery,
 ): Promise<{ channel: string; threadTs?: string } | 'not-yet'> {
   const { subject } = notice;
+  if (!notice.template.startsWith('thread-')) return { channel: address };
   if (subject.type !== 'ticket' && subject.type !== 'conversation') return { channel: address };
   const card = await findCard(ctx, { type: subject.type, id: subject.id }, `slack:${address}`);
   const threadTs = card?.platformRef?.split(':')[1];

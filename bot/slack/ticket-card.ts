@@ -3,6 +3,7 @@ import { shortId } from '#api/core/ids.ts';
 import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketFile } from '#api/tickets/ticket-card.ts';
 import { actions, header, lines, type Message, type Part, picture, quotation, smallPrint } from './blocks.ts';
+import { clockWords } from './clock-words.ts';
 import { cut, escapeText } from './mrkdwn.ts';
 import { moment, placeWords, type Speech, stateWords, workerWords } from './speech.ts';
 import { ticketButtons } from './ticket-buttons.ts';
@@ -77,7 +78,8 @@ function stateLines(speech: Speech, ticket: StaffTicket, state: string): Part[][
     ticket.resolvedAt && isDone(ticket) ? t('slack.card.done-at', { at: moment(speech, ticket.resolvedAt) }) : null,
     ticket.reopenedCount > 0 ? t('slack.card.returned', { count: ticket.reopenedCount }) : null,
   ].filter((fact) => fact !== null);
-  const more: Part[][] = [];
+  const clock = clockWords(speech, ticket.clocks);
+  const more: Part[][] = clock ? [[clock]] : [];
   if (ticket.pause === 'on-hold' && ticket.pauseReason) more.push([ticket.pauseReason]);
   if (ticket.status === 'rejected' && ticket.rejectedReason) more.push([ticket.rejectedReason]);
   if (ticket.rating !== null) more.push([t('slack.card.rated', { rating: ticket.rating })]);

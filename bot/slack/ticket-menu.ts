@@ -21,6 +21,7 @@ const ways: Way[][] = [
   [{ action: 'ticket-reply', words: 'reply', deed: 'note', needs: 'resident' }],
   [
     { action: 'ticket-hold', words: 'hold', deed: 'hold' },
+    { action: 'ticket-new-time', words: 'new-time', deed: 'renew' },
     { action: 'ticket-release-ask', words: 'release', deed: 'release' },
   ],
   [{ action: 'ticket-reject', words: 'reject', deed: 'reject' }],

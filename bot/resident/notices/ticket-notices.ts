@@ -101,7 +101,7 @@ export async function ticketMessage(guest: Resident, ticket: MyTicket, messageId
 }
 
 /** What every sentence about a ticket names. */
-function named(guest: Guest, ticket: MyTicket): { number: number; title: string } {
+export function named(guest: Guest, ticket: MyTicket): { number: number; title: string } {
   return { number: ticket.number, title: titleOf(guest, ticket, 60) };
 }
 
@@ -110,7 +110,7 @@ function because(guest: Guest, reason: string | null): Text | null {
 }
 
 /** A notice stays what it says: what it leads to is a message of its own. */
-function openTicket({ t }: Guest, ticket: MyTicket): Button {
+export function openTicket({ t }: Guest, ticket: MyTicket): Button {
   const { id, number } = ticket;
   return { label: t('notices.show-ticket', { number }), route: asNewMessage(ticketRoute.to({ id, l: 1 })) };
 }

@@ -3,6 +3,7 @@ import { asNewMessage } from '../route.ts';
 import { sayMoment, title } from '../say.ts';
 import { type Button, bold, lines, type Part, paragraphs, quote, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
+import { promiseLine } from './promise-line.ts';
 import { acceptRoute, cancelAskRoute, rateRoute, returnRoute, sayRoute, serviceRoute } from './routes.ts';
 import { stateOf, titleOf, workerOf } from './words.ts';
 
@@ -24,7 +25,7 @@ export function ticketView(guest: Guest, ticket: MyTicket, fromList = false): Vi
         ' ',
         bold(stateOf(guest, ticket)),
       ]),
-      lines(...steps(guest, ticket)),
+      lines(...steps(guest, ticket), promiseLine(guest, ticket)),
       ownWords(ticket),
       outcome(guest, ticket),
       whatNext(guest, ticket),
