@@ -66,6 +66,7 @@ describe('an emergency that nobody takes', () => {
   it('climbs its ladder by the minute, and its resident hears at each step whom to call', async () => {
     const { ctx } = house;
     const boss = await aColleague(ctx, 'manager');
+    await ctx.db.ticketCategory.update({ where: { code: 'emergency-gas' }, data: { danger: 'gas' } });
     house.clock.set('2026-11-21T23:30:00Z');
     const ticket = await aTicket(ctx, anna, flat, { categoryCode: 'emergency-gas' });
     await hearAll(ctx, hearing);

@@ -128,9 +128,9 @@ describe('the card of a ticket', () => {
   });
 
   it.each([
-    ['new', 'reply reject'],
-    ['claimed', 'reply hold release-ask reject'],
-    ['in work', 'reply hold release-ask reject'],
+    ['new', 'reply new-time reject'],
+    ['claimed', 'reply hold new-time release-ask reject'],
+    ['in work', 'reply hold new-time release-ask reject'],
     ['resolved', 'reply'],
     ['closed', 'reply'],
   ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {
