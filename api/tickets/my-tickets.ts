@@ -19,32 +19,44 @@ export type TicketRow = TicketSummary & {
 export type MyTicketsFilter = {
   unitId?: string;
   kind?: TicketKind;
-  /** `open`: not over yet, which includes what waits for the resident's check. */
-  state?: 'open' | 'done' | 'all';
+  /** `open`: not over yet; `waiting`: for the resident's answer, check or consent to a visit. */
+  state?: 'open' | 'waiting' | 'done' | 'all';
   after?: string | null;
   limit?: number;
 };
-
-const noTickets: Page<TicketRow> = { items: [], next: null };
 
 /**
  * The tickets of the resident's flats (or of one), newest first: theirs and those of the household, since their own
  * occupancy began. Flats without the right `tickets` are left out. Two statements.
  */
 export async function listMyTickets(ctx: Ctx, actor: Actor, filter: MyTicketsFilter = {}): Promise<Page<TicketRow>> {
-  const mine = await listMyFlats(ctx, actor);
-  const flats = mine.filter(
-    (flat) => flat.rights.includes('tickets') && (!filter.unitId || flat.unitId === filter.unitId),
-  );
-  if (flats.length === 0) return noTickets;
   const limit = Math.min(filter.limit ?? 7, 100);
+  const rows = await readMyTickets(ctx, await flatsOfTickets(ctx, actor, filter.unitId), filter, limit + 1);
+  return toPage(rows, limit, cursorOf, (row) => row);
+}
+
+/** The flats (or the one) whose tickets the resident may see. */
+export async function flatsOfTickets(ctx: Ctx, actor: Actor, unitId?: string): Promise<Flat[]> {
+  const mine = await listMyFlats(ctx, actor);
+  return mine.filter((flat) => flat.rights.includes('tickets') && (!unitId || flat.unitId === unitId));
+}
+
+/** Rows of these flats' tickets, newest first; `more` narrows them down. */
+export async function readMyTickets(
+  ctx: Ctx,
+  flats: Flat[],
+  filter: MyTicketsFilter,
+  limit: number,
+  more = Prisma.empty,
+): Promise<TicketRow[]> {
+  if (flats.length === 0) return [];
   const rows = await ctx.db.$queryRaw<TicketRow[]>`
     select ${rowColumns} from ${sinceOf(flats)} as held(unit_id, since)
     join ticket t on t.unit_id = held.unit_id and t.created_at >= held.since
     ${rowJoins}
-    where true ${kindIs(filter.kind)} ${stateIs(filter.state)} ${olderThan(filter.after)}
-    order by t.created_at desc, t.id desc limit ${limit + 1}`;
-  return toPage(rows, limit, cursorOf, (row) => ({
+    where true ${kindIs(filter.kind)} ${stateIs(filter.state)} ${olderThan(filter.after)} ${more}
+    order by t.created_at desc, t.id desc limit ${limit}`;
+  return rows.map((row) => ({
     ...row,
     assignee: row.assignee && { ...row.assignee, name: firstWord(row.assignee.name) },
   }));
@@ -77,6 +89,10 @@ export function kindIs(kind: TicketKind | undefined): Prisma.Sql {
 
 function stateIs(state: MyTicketsFilter['state']): Prisma.Sql {
   if (state === undefined || state === 'all') return Prisma.empty;
+  if (state === 'waiting') {
+    return Prisma.sql`and (t.pause = 'waiting-for-resident' or t.status = 'resolved'
+      or exists (select from visit v where v.ticket_id = t.id and v.state = 'proposed'))`;
+  }
   return Prisma.sql`and t.status = any(${[...(state === 'open' ? openStatuses : doneStatuses)]}::text[])`;
 }
 

@@ -18,6 +18,7 @@ import { paymentsScreens } from './payments/payments.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
 import { settingsScreens } from './settings/settings.ts';
+import { findForms, findScreens } from './tickets/find-form.ts';
 import { reportForm, reportScreens } from './tickets/report.ts';
 import { sayForms, sayScreens } from './tickets/say-form.ts';
 import { serviceScreens } from './tickets/service.ts';
@@ -32,6 +33,7 @@ const screens: Screen[] = [
   ...serviceScreens,
   ...reportScreens,
   ...sayScreens,
+  ...findScreens,
   ...paymentsScreens,
   ...metersScreens,
   ...newsScreens,
@@ -52,6 +54,7 @@ const forms: Form[] = [
   ...metersForms,
   ...chatForms,
   ...emergencyForms,
+  ...findForms,
 ];
 
 /** Every screen and deed by the name of its route. */

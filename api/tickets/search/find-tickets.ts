@@ -6,7 +6,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { rowColumns, rowJoins } from '../my-tickets.ts';
 import { canRead } from '../policy.ts';
 import type { StaffTicketRow, StaffTicketsFilter } from '../staff-tickets.ts';
-import { type Closeness, closenesses, readQuestion } from './question.ts';
+import { askCloselyFirst } from './question.ts';
 
 export type FindTicketsInput = Omit<StaffTicketsFilter, 'number'> & { words: string };
 
@@ -39,30 +39,6 @@ export async function findTickets(ctx: Ctx, actor: Actor, input: FindTicketsInpu
     (row) => [row.number, closeness],
     (row) => row,
   );
-}
-
-/**
- * Asks with more and more patience while the answer fills no page; an answer that is there is never put into doubt. `begun` is how
- * the pages before this one were asked.
- */
-export async function askCloselyFirst<Row>(
-  ctx: Ctx,
-  words: string,
-  begun: unknown,
-  enough: number,
-  read: (query: string) => Promise<Row[]>,
-): Promise<{ rows: Row[]; closeness: Closeness }> {
-  const question = await readQuestion(ctx, words);
-  let found: { rows: Row[]; closeness: Closeness } = { rows: [], closeness: 'exactly' };
-  let asked: string | null = null;
-  for (const closeness of begun ? closenesses.filter((one) => one === begun) : closenesses) {
-    if (found.rows.length > (closeness === 'loosely' ? 0 : enough - 1)) break;
-    const query = await question(closeness);
-    if (query === null || query === asked) continue;
-    asked = query;
-    found = { rows: await read(query), closeness };
-  }
-  return found;
 }
 
 function readFound(ctx: Ctx, sought: Sought): Promise<StaffTicketRow[]> {

@@ -7,11 +7,11 @@ import { forgiven, isSlipOf, onOtherKeyboard, plainWords } from './slips.ts';
  * How closely a question is taken: by its words, their forms and families; with the slips of who asks and who wrote; or as if
  * no word were sure, though it stands in some ticket: it may stand there misspelt.
  */
-export const closenesses = ['exactly', 'forgiving', 'loosely'] as const;
-export type Closeness = (typeof closenesses)[number];
+const closenesses = ['exactly', 'forgiving', 'loosely'] as const;
+type Closeness = (typeof closenesses)[number];
 
 /** A question as `tsquery` texts; null where nothing can be looked for. */
-export type Question = (closeness: Closeness) => Promise<string | null>;
+type Question = (closeness: Closeness) => Promise<string | null>;
 
 /** How many words are looked for: more are a story, and stories are not found by all of their words. */
 const mostWords = 8;
@@ -20,8 +20,32 @@ const longEnough = 6;
 /** A question that is a ticket's number and nothing else: `1204`, `№ 1204`, `#1204`. */
 const bareNumber = /^\s*(?:№|#|n|no\.?)?\s*(\d{1,9})\s*$/iu;
 
+/**
+ * Asks with more and more patience while the answer fills no page; an answer that is there is never put into doubt. `begun` is how
+ * the pages before this one were asked.
+ */
+export async function askCloselyFirst<Row>(
+  ctx: Ctx,
+  words: string,
+  begun: unknown,
+  enough: number,
+  read: (query: string) => Promise<Row[]>,
+): Promise<{ rows: Row[]; closeness: Closeness }> {
+  const question = await readQuestion(ctx, words);
+  let found: { rows: Row[]; closeness: Closeness } = { rows: [], closeness: 'exactly' };
+  let asked: string | null = null;
+  for (const closeness of begun ? closenesses.filter((one) => one === begun) : closenesses) {
+    if (found.rows.length > (closeness === 'loosely' ? 0 : enough - 1)) break;
+    const query = await question(closeness);
+    if (query === null || query === asked) continue;
+    asked = query;
+    found = { rows: await read(query), closeness };
+  }
+  return found;
+}
+
 /** Reads what was typed. A bare number is a ticket's own first, and a word only when no ticket bears it. */
-export async function readQuestion(ctx: Ctx, words: string): Promise<Question> {
+async function readQuestion(ctx: Ctx, words: string): Promise<Question> {
   const number = bareNumber.exec(words)?.[1];
   const asked = splitQuestion(words);
   if (asked.length === 0) return async () => null;

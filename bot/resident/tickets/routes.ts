@@ -2,14 +2,21 @@ import { z } from 'zod';
 import { ticketKinds } from '#api/tickets/policy.ts';
 import { idParam, route } from '../route.ts';
 
-export const ticketStates = ['open', 'done', 'all'] as const;
+export const ticketStates = ['open', 'waiting', 'done', 'all'] as const;
 
-/** The list: `k` kind, `s` state, `p` page. */
+/** How much of a search is kept: more are no words to look for. */
+export const longestSearch = 80;
+
+/** The list: `k` kind, `s` state, `q` the words it is searched by, `p` page. */
 export const serviceRoute = route('svc', {
   k: z.enum(ticketKinds).optional(),
   s: z.enum(ticketStates).default('open'),
+  q: z.string().max(longestSearch).optional(),
   p: z.coerce.number().int().min(1).max(99).default(1),
 });
+
+/** Asks for words to search by. */
+export const findRoute = route('svc-find', { k: z.enum(ticketKinds).optional() });
 
 /** One ticket; `l` when it was opened from a list, which it then leads back to. */
 const fromList = z.literal('1').optional();

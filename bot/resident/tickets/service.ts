@@ -2,8 +2,10 @@ import { acceptTicket, cancelTicket } from '#api/tickets/finish-ticket.ts';
 import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
 import { type TicketKind, ticketKinds } from '#api/tickets/policy.ts';
 import { rateTicket } from '#api/tickets/rate-ticket.ts';
+import { findMyTickets } from '#api/tickets/search/find-my-tickets.ts';
 import { getMyTicket } from '#api/tickets/ticket-card.ts';
 import { following, type Paged, paged, pageRow } from '../paging.ts';
+import { title } from '../say.ts';
 import { deed, screen } from '../screen.ts';
 import { type Answer, bold, lines, paragraphs, type View } from '../view.ts';
 import type { Guest, Resident } from '../who.ts';
@@ -11,6 +13,7 @@ import {
   acceptRoute,
   cancelAskRoute,
   cancelRoute,
+  findRoute,
   newTicketRoute,
   rateRoute,
   serviceRoute,
@@ -20,18 +23,18 @@ import {
 import { ticketView } from './ticket-view.ts';
 import { stateOf, titleOf } from './words.ts';
 
-type Filter = { k?: TicketKind; s: (typeof ticketStates)[number] };
+type Filter = { k?: TicketKind; s: (typeof ticketStates)[number]; q?: string };
 
-/** The list of requests: numbered text, a button each, filters that show their state. */
+/** The list of requests, all or those found: numbered text, a button each, filters that show their state. */
 export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter): View {
   const { t } = guest;
   const isEmpty = list.shown.length === 0;
   const kinds = [undefined, ...ticketKinds];
   return {
     text: paragraphs(
-      bold(t('resident.service.title')),
+      bold(filter.q ? t('resident.service.found', { words: filter.q }) : t('resident.service.title')),
       isEmpty
-        ? t(filter.s === 'open' && !filter.k ? 'resident.service.empty' : 'resident.service.nothing-here')
+        ? t(nothingToShow(filter))
         : lines(
             ...list.shown.map(
               ({ item, at }) => `${at}. № ${item.number} ${titleOf(guest, item, 40)} · ${stateOf(guest, item)}`,
@@ -55,8 +58,30 @@ export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter
           route: serviceRoute.to({ ...filter, s: following(ticketStates, filter.s) }),
         },
       ],
+      filter.q
+        ? [
+            {
+              label: t('resident.service.all-again', { words: title(filter.q, 30) }),
+              route: serviceRoute.to({ k: filter.k }),
+            },
+          ]
+        : [{ label: t('resident.service.find'), route: findRoute.to({ k: filter.k }) }],
     ].filter((row) => row.length > 0),
   };
+}
+
+function nothingToShow({ k, s, q }: Filter): string {
+  if (q) return k || s !== 'all' ? 'resident.service.none-found-here' : 'resident.service.none-found';
+  return s === 'open' && !k ? 'resident.service.empty' : 'resident.service.nothing-here';
+}
+
+/** The list as it is now: searched when there are words. */
+export async function serviceAnswer(guest: Resident, { k, s, q, p }: Filter & { p: number }): Promise<Answer> {
+  const filter = { unitId: guest.flat.unitId, kind: k, state: s };
+  const items = q
+    ? await findMyTickets(guest.ctx, guest.actor, { ...filter, words: q })
+    : (await listMyTickets(guest.ctx, guest.actor, { ...filter, limit: 100 })).items;
+  return { place: 'replace', view: serviceView(guest, paged(items, p), { k, s, q }) };
 }
 
 async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Promise<Answer> {
@@ -65,15 +90,7 @@ async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Pr
 }
 
 export const serviceScreens = [
-  screen(serviceRoute, async (guest, { k, s, p }) => {
-    const { items } = await listMyTickets(guest.ctx, guest.actor, {
-      unitId: guest.flat.unitId,
-      kind: k,
-      state: s,
-      limit: 100,
-    });
-    return { place: 'replace', view: serviceView(guest, paged(items, p), { k, s }) };
-  }),
+  screen(serviceRoute, serviceAnswer),
   screen(ticketRoute, (guest, { id, l }) => ticketAnswer(guest, id, l)),
   screen(cancelAskRoute, async (guest, { id, l }) => {
     const { t } = guest;
