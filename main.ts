@@ -213,6 +213,7 @@ async function startSlackRole(house: House, playground: Playground | null): Prom
     signingSecret: standIn?.signingSecret ?? env.slack.signingSecret ?? undefined,
     apiUrl: standIn?.root ?? env.slack.apiUrl,
     proxy: env.httpsProxy,
+    adminUrl: `${publicUrl(env)}/admin`,
   });
   stops.push(() => slack.stop());
   if (slack.http) house.mounts.push({ path: '/slack/events', handle: slack.http });

@@ -67,6 +67,11 @@ const shapes = {
     groupPerMinute: z.number().min(1).max(10_000).default(20),
     chatBurst: z.int().min(1).max(1000).default(4),
   }),
+  /** What Slack sees of residents: phones never, or to who works on the ticket on demand; their words and photos, or neither. */
+  'slack-privacy': z.object({
+    phones: z.enum(['never', 'on-demand']).default('on-demand'),
+    texts: z.boolean().default(true),
+  }),
   brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
 };
 

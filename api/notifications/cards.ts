@@ -3,12 +3,15 @@ import { newId } from '#api/core/ids.ts';
 import type { Channel } from './deliveries.ts';
 
 /** What a living message shows. */
-export type CardSubject = { type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message'; id: string };
+export type CardSubject = {
+  type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message' | 'queue';
+  id: string;
+};
 
 export type CardInfo = {
   id: string;
   subject: CardSubject;
-  /** `resident:<id>` or `slack:<channel id>`. */
+  /** `resident:<id>`, `slack:<channel id>` or `home:<slack user id>`. */
   place: string;
   channel: Channel;
   /** Null until it is posted. */
@@ -87,12 +90,21 @@ export async function claimCards(ctx: Ctx, channel: Channel, limit: number): Pro
   return rows.map((row) => ({ ...present(row), locale: row.locale, attempts: row.attempts }));
 }
 
-/** It shows `version` of its subject now. When more was wanted meanwhile, it is due again. */
-export async function markShown(ctx: Ctx, id: string, shown: { version: number; platformRef: string }): Promise<void> {
+/**
+ * It shows `version` of its subject now. When more was wanted meanwhile, it is due again; after `restSeconds`, for what changes
+ * often.
+ */
+export async function markShown(
+  ctx: Ctx,
+  id: string,
+  shown: { version: number; platformRef: string; restSeconds?: number },
+): Promise<void> {
+  const { restSeconds = 0 } = shown;
   await ctx.db.$executeRaw`
     update card set shown_version = greatest(shown_version, ${shown.version}::int),
       wanted_version = greatest(wanted_version, ${shown.version}::int), platform_ref = ${shown.platformRef},
-      leased_until = null, attempts = 0, failure = null, updated_at = ${ctx.now()}::timestamptz
+      leased_until = case when ${restSeconds} > 0 then clock_timestamp() + ${restSeconds} * interval '1 second' end,
+      attempts = 0, failure = null, updated_at = ${ctx.now()}::timestamptz
     where id = ${id}::uuid`;
 }
 
@@ -136,6 +148,21 @@ export async function listCards(ctx: Ctx, subject: CardSubject, channel?: Channe
     orderBy: { createdAt: 'asc' },
   });
   return rows.map((row) => present({ ...row, channel: row.channel as Channel }));
+}
+
+/** Where the newest card of each of these subjects stands on a platform. */
+export async function findCardRefs(
+  ctx: Ctx,
+  type: CardSubject['type'],
+  ids: string[],
+  channel: Channel,
+): Promise<Map<string, string>> {
+  const rows = await ctx.db.card.findMany({
+    where: { subjectType: type, subjectId: { in: ids }, channel, platformRef: { not: null } },
+    orderBy: { createdAt: 'asc' },
+    select: { subjectId: true, platformRef: true },
+  });
+  return new Map(rows.map(({ subjectId, platformRef }) => [subjectId, platformRef ?? '']));
 }
 
 /** The card behind a message of a platform: a Slack thread finds its ticket with it. */

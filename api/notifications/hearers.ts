@@ -4,6 +4,7 @@ import { dutyHearers } from './hear-duty.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { peopleHearers } from './hear-people.ts';
+import { queueHearers } from './hear-queues.ts';
 import { talkHearers } from './hear-talk.ts';
 import { ticketHearers } from './hear-tickets.ts';
 
@@ -16,6 +17,7 @@ const all: Record<string, Hearer[]>[] = [
   peopleHearers,
   newsHearers,
   outageHearers,
+  queueHearers,
 ];
 
 /** Lets notifications hear everything they care about; several may care about the same. */

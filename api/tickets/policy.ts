@@ -61,6 +61,11 @@ export function servedKinds(actor: Actor): TicketKind[] {
   return ticketKinds.filter((kind) => canServe(actor, kind));
 }
 
+/** The roles that serve tickets of `kind`, overseers included. */
+export function servingRoles(kind: TicketKind): StaffRole[] {
+  return [...workers[kind], ...overseers];
+}
+
 /** Any colleague with a role may look; what they may do is another question. */
 export function canRead(actor: Actor): boolean {
   return actor.kind === 'system' || (actor.kind === 'staff' && actor.roles.length > 0);

@@ -78,6 +78,11 @@ export function button(
   return { type: 'button', text: plain(text, 75), action_id: actionId, value, ...more };
 }
 
+/** A button that leads to a page. Slack tells of the press all the same: `links` in `listeners.ts`. */
+export function link(text: string, actionId: string, url: string): Button {
+  return { type: 'button', text: plain(text, 75), action_id: actionId, url };
+}
+
 export function confirmation(words: { title: string; text: string; yes: string; no: string }): ConfirmationDialog {
   return {
     title: plain(words.title, 100),

@@ -5,19 +5,25 @@ import { instant } from '#api/core/time.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Outage } from '#api/outages/read-outages.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
+import type { StaffInfo } from '#api/staff/staff.ts';
 import { defaultCategories } from '#api/tickets/classifier.ts';
+import type { TicketContact } from '#api/tickets/contact.ts';
 import type { TicketDraft } from '#api/tickets/from-message.ts';
+import type { LikelyTwin } from '#api/tickets/likely-twins.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
+import { assignModal } from './assign.ts';
 import { called } from './call-out.ts';
 import { queueList } from './command.ts';
+import { contactSheet } from './contact.ts';
 import { conversationCard } from './conversation-card.ts';
+import { duplicateModal } from './duplicate.ts';
 import { handOverModal } from './hand-over.ts';
 import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
 import { outageCard } from './outage-card.ts';
+import { priorityModal } from './priority.ts';
 import { rejectModal } from './reject.ts';
-import { releaseModal } from './release.ts';
 import { replyModal } from './reply.ts';
 import { replyLine } from './reply-line.ts';
 import { draftReport, resolveModal } from './resolve.ts';
@@ -28,6 +34,7 @@ import { ticketButtons } from './ticket-buttons.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
 import { ticketFromMessageModal } from './ticket-from-message.ts';
 import { ticketMenu } from './ticket-menu.ts';
+import { visitModal } from './visit.ts';
 
 const nasty = "<b>O'Neil & _co_ <!channel> *x* <@U1>";
 const id = '019a5b5e-0000-7000-8000-000000000001';
@@ -42,6 +49,7 @@ const aChat = {
   ...{ id, address: '12 Sadovaya St.', unitNumber: '57', service: 'front-desk' },
   ...{ startedAt: at, waitsSince: null },
 };
+const menuAt = { now: at, adminUrl: 'https://cosy.example/admin' };
 const words = { ru: speech('ru', { timeZone: 'Europe/Moscow' }), en: speech('en', { timeZone: 'Europe/Moscow' }) };
 
 let check: BlockCheck;
@@ -72,9 +80,16 @@ function aTicket(more: Partial<StaffTicket> = {}): StaffTicket {
 }
 
 const sergey = { assigneeId: id, assignee: { name: 'Sergey Krasnov', trade: 'plumber' }, claimedAt: at };
+const localised: StaffTicket['timeline'][number] = {
+  ...{ kind: 'localised', actorKind: 'staff', actorId: id, actorName: null, fromStatus: 'claimed' },
+  ...{ toStatus: 'in-work', data: {}, createdAt: at },
+};
 const states: Record<string, Partial<StaffTicket>> = {
   new: {},
   claimed: { status: 'claimed', ...sergey },
+  'an emergency': { status: 'claimed', ...sergey, urgency: 'emergency' },
+  'a localised emergency': { status: 'in-work', ...sergey, urgency: 'emergency', timeline: [localised] },
+  'of the accountant': { status: 'claimed', ...sergey, kind: 'billing' },
   'in work': { status: 'in-work', ...sergey },
   waiting: { status: 'claimed', ...sergey, pause: 'waiting-for-resident', question: nasty },
   'on hold': { status: 'in-work', ...sergey, pause: 'on-hold', pausedUntil: at, pauseReason: nasty },
@@ -115,10 +130,13 @@ describe('a call to an emergency', () => {
 describe('the card of a ticket', () => {
   it.each([
     ['new', 'claim need-info more'],
-    ['claimed', 'start resolve need-info release more'],
-    ['in work', 'resolve need-info hold more'],
-    ['waiting', 'start resolve need-info release more'],
-    ['on hold', 'resolve need-info resume more'],
+    ['claimed', 'set-off start resolve need-info contact release more'],
+    ['an emergency', 'localise set-off start resolve need-info contact release more'],
+    ['a localised emergency', 'resolve need-info hold contact more'],
+    ['of the accountant', 'start resolve need-info contact release more'],
+    ['in work', 'resolve need-info hold contact more'],
+    ['waiting', 'set-off start resolve need-info contact release more'],
+    ['on hold', 'resolve need-info resume contact more'],
     ['resolved', 'more'],
     ['closed', 'more'],
     ['rejected', ''],
@@ -128,20 +146,20 @@ describe('the card of a ticket', () => {
   });
 
   it.each([
-    ['new', 'reply new-time reject'],
-    ['claimed', 'reply hold new-time release-ask reject'],
-    ['in work', 'reply hold new-time release-ask reject'],
-    ['resolved', 'reply'],
-    ['closed', 'reply'],
+    ['new', 'reply new-time priority duplicate reject admin'],
+    ['claimed', 'reply visit arrive miss hold new-time priority assign release duplicate reject admin'],
+    ['in work', 'reply visit arrive miss hold new-time priority assign release duplicate reject admin'],
+    ['resolved', 'reply admin'],
+    ['closed', 'reply admin'],
   ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {
-    const view = ticketMenu(words.en, about, aTicket(states[state]), { actor: owner, now: at });
+    const view = ticketMenu(words.en, about, aTicket(states[state]), { actor: owner, ...menuAt });
     const buttons = view.blocks.flatMap((block) =>
       'elements' in block && block.type === 'actions' ? block.elements : [],
     );
     expect(namesOf(buttons)).toBe(expected);
     const other = { ...owner, staffId: 'another' };
-    const others = ticketMenu(words.en, about, aTicket(states.claimed), { actor: other, now: at });
-    expect(JSON.stringify(others)).not.toMatch(/hold|release|reject/);
+    const others = ticketMenu(words.en, about, aTicket(states.claimed), { actor: other, ...menuAt });
+    expect(JSON.stringify(others)).not.toMatch(/hold|release|reject|assign|duplicate|priority/);
   });
 
   it('asks nobody when no resident stands behind it', () => {
@@ -197,9 +215,15 @@ describe('forms', () => {
         resolveModal(said, about, { number: 1_234_567, report: nasty.repeat(200) }),
         rejectModal(said, about, 1_234_567),
         holdModal(said, about, 1_234_567),
-        releaseModal(said, about, 1_234_567),
-        ticketMenu(said, about, aTicket(states.claimed), { actor: owner, now: at }),
-        ticketMenu(said, about, aTicket(states.closed), { actor: { ...owner, roles: ['read-only'] }, now: at }),
+        visitModal(said, about, 1_234_567, [{ startsAt: at, endsAt: at }]),
+        visitModal(said, about, 1_234_567, []),
+        assignModal(said, about, aTicket(), colleagues(250)),
+        assignModal(said, about, aTicket(), []),
+        priorityModal(said, about, aTicket()),
+        duplicateModal(said, about, 1_234_567, [aTwin(1), aTwin(2)]),
+        duplicateModal(said, about, 1_234_567, []),
+        ticketMenu(said, about, aTicket(states.claimed), { actor: owner, ...menuAt }),
+        ticketMenu(said, about, aTicket(states.closed), { actor: { ...owner, roles: ['read-only'] }, ...menuAt }),
         replyModal(said, { type: 'ticket', id }, 'C1', nasty),
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
@@ -246,6 +270,8 @@ describe('other messages', () => {
         conversationCard(said, aChat),
         conversationCard(said, { ...aChat, address: null, unitNumber: null, waitsSince: at }),
         conversationCard(said, { ...aChat, service: 'billing' }, false),
+        contactSheet(said, aContact([{ name: nasty, role: 'owner', phone: '+7 999 000-11-22', isAuthor: true }])),
+        contactSheet(said, { ...aContact([]), accessNotes: null, visitCode: null }),
         saidNotice(said, message),
         saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
         replyLine(said, message, { state: 'on-its-way', until: null }, 14),
@@ -285,6 +311,19 @@ describe('other messages', () => {
   });
 });
 
+function aTwin(n: number): LikelyTwin {
+  const category = { names: { ru: 'Вода', en: 'Water' } };
+  return { id, number: n, text: n === 1 ? nasty.repeat(5) : '', category, unitNumber: '57', createdAt: at };
+}
+
+function colleagues(count: number): StaffInfo[] {
+  return Array.from({ length: count }, (_, n) => ({
+    ...{ id: `${id.slice(0, -3)}${n + 100}`, name: `${nasty} ${n}`, email: `${n}@example.com`, slackUserId: null },
+    ...{ authUserId: null, locale: 'en', roles: n < 240 ? ['technician'] : ['dispatcher'] },
+    ...{ trade: n < 240 ? 'plumber' : null, isOnShift: n % 2 === 0, isActive: true },
+  }));
+}
+
 const owner: StaffActor = { kind: 'staff', staffId: id, roles: ['technician'] };
 
 function namesOf(buttons: ActionsBlock['elements']): string {
@@ -319,6 +358,11 @@ function aNotice(more: Partial<NoticeMessage>): NoticeMessage {
     ...{ createdAt: at, files: [] },
     ...more,
   };
+}
+
+function aContact(people: TicketContact['people']): TicketContact {
+  const unit = { number: '57', type: 'flat', entrance: 2, floor: 5 };
+  return { number: 1204, address: '12 Sadovaya St.', unit, accessNotes: nasty, visitCode: '4821', people };
 }
 
 function aRow(n: number): StaffTicketRow {

@@ -233,17 +233,107 @@ describe('forms', () => {
     expect((await now()).version).toBe(3);
   });
 
-  it('ask once more before a release from the menu', async () => {
+  it('hand it to a colleague, and change how urgent it is', async () => {
     const user = await slackOf(sergey);
-    await app.tell(aSubmission(user, 'release', ticket.id, {}, 'V50'));
+    await app.tell(aTap(user, 'ticket-priority', shortId(ticket.id)));
+    await app.tell(
+      aSubmission(user, 'priority', ticket.id, { urgency: { selected_option: { value: 'high' } } }, 'V60'),
+    );
     await settled();
-    expect(await now()).toMatchObject({ status: 'new', assigneeId: null });
+    expect((await now()).urgency).toBe('high');
+    const ivan = await aColleague(house.ctx);
+    await app.tell(aTap(user, 'ticket-assign', shortId(ticket.id)));
+    expect(JSON.stringify(slack.of('views.open').at(-1))).toContain(ivan.staffId);
+    expect(await app.tell(aSubmission(user, 'assign', ticket.id, {}, 'V61'))).toMatchObject({
+      errors: { staff: expect.stringContaining('Choose a colleague') },
+    });
+    const staff = { staff: { selected_option: { value: ivan.staffId } } };
+    await app.tell(aSubmission(user, 'assign', ticket.id, staff, 'V61'));
+    await settled();
+    expect((await now()).assigneeId).toBe(ivan.staffId);
+  });
+
+  it('merge a duplicate by its number, and say in the form which number is none', async () => {
+    const user = await slackOf(sergey);
+    const original = await aTicket(house.ctx, await aResident(house.ctx, flat), flat);
+    await app.tell(aTap(user, 'ticket-duplicate', shortId(ticket.id)));
+    expect(JSON.stringify(slack.of('views.open').at(-1))).toContain(`№ ${original.number}`);
+    const send = (number: string) =>
+      app.tell(aSubmission(user, 'duplicate', ticket.id, { number: { value: number } }, 'V70'));
+    for (const wrong of ['', 'abc', '99999', String(ticket.number)]) {
+      expect(await send(wrong)).toMatchObject({ errors: { number: expect.any(String) } });
+    }
+    await send(`№ ${original.number}`);
+    await settled();
+    const merged = await house.ctx.db.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
+    expect(merged).toMatchObject({ status: 'closed', closedAs: 'duplicate', duplicateOfId: original.id });
+  });
+
+  it('propose a visit in the time of the building, and say what makes no sense', async () => {
+    const user = await slackOf(sergey);
+    await app.tell(aTap(user, 'ticket-visit', shortId(ticket.id)));
+    expect(slack.of('views.open').at(-1)).toMatchObject({ view: { callback_id: 'visit' } });
+    const send = (day: string | null, from: string, until: string) => {
+      const times = { from: { selected_time: from }, until: { selected_time: until } };
+      return app.tell(aSubmission(user, 'visit', ticket.id, { day: { selected_date: day }, ...times }, 'V80'));
+    };
+    expect(await send(null, '14:00', '16:00')).toMatchObject({ errors: { window: expect.any(String) } });
+    expect(await send('2026-11-01', '14:00', '16:00')).toMatchObject({ errors: { day: expect.any(String) } });
+    expect(await send('2026-12-10', '16:00', '14:00')).toMatchObject({ errors: { day: expect.any(String) } });
+    await send('2026-12-10', '14:00', '16:00');
+    await settled();
+    const visit = await house.ctx.db.visit.findFirstOrThrow({ where: { ticketId: ticket.id } });
+    expect(visit.startsAt.toISOString()).toBe('2026-12-10T11:00:00.000Z');
+    expect(visit.state).toBe('proposed');
   });
 
   it('begin the talk of a ticket nobody has said anything in', async () => {
     await app.tell(aSubmission(await slackOf(sergey), 'reply-ticket', ticket.id, { words: { value: 'Hello' } }, 'V4'));
     await settled();
     expect((await now()).messages.map((message) => message.text)).toEqual(['Hello']);
+  });
+});
+
+describe('Contact', () => {
+  it('is shown to who works on it, only to them, and to nobody else', async () => {
+    const { ctx } = house;
+    await ctx.db.resident.update({ where: { id: anna.residentId }, data: { phone: '+79990001122' } });
+    const user = await slackOf(sergey);
+    await app.tell(aTap(user, 'ticket-contact', shortId(ticket.id)));
+    await settled();
+    expect(said().at(-1)?.text).toContain('Only the colleague who works on');
+    await claimTicket(ctx, sergey, { ticketId: ticket.id });
+    await app.tell(aTap(user, 'ticket-contact', shortId(ticket.id)));
+    await settled();
+    expect(slack.of('chat.postEphemeral').at(-1)).toMatchObject({ user });
+    expect(JSON.stringify(slack.of('chat.postEphemeral').at(-1)?.blocks)).toContain('tel:+79990001122');
+    expect(JSON.stringify([...slack.of('chat.postMessage'), ...slack.of('chat.update')])).not.toContain('0001122');
+    expect(await ctx.db.auditEvent.count({ where: { subjectId: ticket.id, deed: 'contact.viewed' } })).toBe(1);
+  });
+});
+
+describe('on the way to a visit', () => {
+  it('each press does its deed, and a menu it was pressed in shows what comes next', async () => {
+    const user = await slackOf(sergey);
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+    await app.tell(aTap(user, 'ticket-set-off', shortId(ticket.id)));
+    await settled();
+    const stateOf = async () => (await house.ctx.db.visit.findFirst({ where: { ticketId: ticket.id } }))?.state;
+    expect(await stateOf()).toBe('on-the-way');
+    await app.tell(aTap(user, 'ticket-arrive', shortId(ticket.id)));
+    await settled();
+    expect(await stateOf()).toBe('at-the-door');
+    const menu = { name: 'ticket-menu', id: ticket.id, viewId: 'V90' };
+    await app.tell(aTapInside(user, 'ticket-miss', shortId(ticket.id), menu));
+    await settled();
+    expect(await stateOf()).toBe('missed');
+    expect(await now()).toMatchObject({ pause: 'waiting-for-resident' });
+    expect(slack.of('views.update')).toMatchObject([{ view_id: 'V90', view: { callback_id: 'ticket-menu' } }]);
+    slack.refuse('views.update', () => 'not_found');
+    await app.tell(aTapInside(user, 'ticket-release', shortId(ticket.id), menu));
+    await settled();
+    expect((await now()).status).toBe('new');
+    expect(said()).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Ctx } from '#api/core/ctx.ts';
-import { paragraph } from './blocks.ts';
+import { type Message, paragraph } from './blocks.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { Pace } from './pace.ts';
 import { codeOf, refusalOf } from './refusals.ts';
@@ -12,6 +12,10 @@ export type Desk = {
   pace: Pace;
   /** Attachment → file in Slack, for the photos of cards this process has shown lately. */
   shelf: Map<string, string>;
+  /** The admin page, without a slash at the end; null where nobody can reach it. */
+  adminUrl: string | null;
+  /** The workspace's own address, with a slash at the end; null until Slack has told us. */
+  workspaceUrl: string | null;
 };
 
 /** Where somebody pressed or wrote, to answer them there. */
@@ -21,8 +25,12 @@ export type Spot = { userId: string; channelId: string | null; threadTs?: string
 const notThere = ['user_not_in_channel', 'channel_not_found', 'not_in_channel', 'is_archived', 'messages_tab_disabled'];
 
 /** Says something to one person only, where they are; to whom Slack lets us say nothing, nothing. */
-export async function tellAside({ client, ctx }: Desk, spot: Spot, words: string): Promise<void> {
-  const message = { text: escapeText(words), blocks: [paragraph(words)] };
+export async function tellAside(desk: Desk, spot: Spot, words: string): Promise<void> {
+  await sayAside(desk, spot, { text: escapeText(words), blocks: [paragraph(words)] });
+}
+
+/** The same with a whole message. */
+export async function sayAside({ client, ctx }: Desk, spot: Spot, message: Message): Promise<void> {
   const thread = spot.threadTs ? { thread_ts: spot.threadTs } : {};
   if (spot.channelId) {
     try {

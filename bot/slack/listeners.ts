@@ -1,37 +1,71 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
+import { complainAboutAssignee, onAssign, openAssign } from './assign.ts';
 import { onTicketCommand } from './command.ts';
+import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
+import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
 import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
 import { complainAboutHold, onHold, openHold } from './hold.ts';
+import { onHomeOpened, onShift } from './home-tab.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
 import { complainAboutNewTime, onNewTime, openNewTime } from './new-time.ts';
 import { onCancelOutage, onRestoreOutage } from './outage-card.ts';
-import { idOf, readCommand, readShortcut, readSubmission, readTap, readThreadWords, type Tap } from './payloads.ts';
+import {
+  idOf,
+  readCommand,
+  readHomeOpened,
+  readShortcut,
+  readSubmission,
+  readTap,
+  readThreadWords,
+  type Tap,
+} from './payloads.ts';
+import { onPriority, openPriority } from './priority.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
-import { onReleaseForm, openRelease } from './release.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
 import { onTakeBack } from './take-back.ts';
 import { onThreadWords } from './thread-talk.ts';
-import { onClaim, onRelease, onResume, onStart } from './ticket-deeds.ts';
+import {
+  onArrive,
+  onCancelVisit,
+  onClaim,
+  onLocalise,
+  onMiss,
+  onRelease,
+  onResume,
+  onSetOff,
+  onStart,
+} from './ticket-deeds.ts';
 import { type Form, ticketForm } from './ticket-form.ts';
 import { onTicketFromMessage, openTicketOfChat, openTicketShortcut } from './ticket-from-message.ts';
 import { openMenu } from './ticket-menu.ts';
+import { complainAboutVisit, onVisit, openVisit } from './visit.ts';
 import { asColleague, speechOf } from './who.ts';
 
 type Deed = (desk: Desk, tap: Tap, id: string, key: string) => Promise<void>;
 type Opener = (desk: Desk, tap: Tap, id: string) => Promise<void>;
+
+/** Buttons that lead to a page: there is nothing to do. */
+export const links = ['ticket-admin', 'home-open'];
 
 /** Buttons that change something: worked from their row. */
 export const deeds: Record<string, Deed> = {
   'ticket-claim': onClaim,
   'ticket-start': onStart,
   'ticket-resume': onResume,
+  'ticket-localise': onLocalise,
+  'ticket-set-off': onSetOff,
+  'ticket-arrive': onArrive,
+  'ticket-miss': onMiss,
+  'ticket-cancel-visit': onCancelVisit,
+  'ticket-contact': onContact,
   'ticket-release': onRelease,
+  'home-shift': onShift,
   'join-decline': onDecline,
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,
@@ -44,7 +78,10 @@ export const openers: Record<string, Opener> = {
   'ticket-resolve': openResolve,
   'ticket-hold': openHold,
   'ticket-new-time': openNewTime,
-  'ticket-release-ask': openRelease,
+  'ticket-visit': openVisit,
+  'ticket-assign': openAssign,
+  'ticket-priority': openPriority,
+  'ticket-duplicate': openDuplicate,
   'ticket-reject': openReject,
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
@@ -72,7 +109,13 @@ export const forms: Record<string, Form> = {
     complain: ({ ctx }, speech, sent) => complainAboutNewTime(ctx, speech, sent),
     work: onNewTime,
   }),
-  release: { complain: () => null, work: onReleaseForm },
+  visit: ticketForm('propose-visit', 'day', { complain: complainAboutVisit, work: onVisit }),
+  assign: ticketForm('assign', 'staff', {
+    complain: (_desk, speech, sent) => complainAboutAssignee(speech, sent),
+    work: onAssign,
+  }),
+  priority: ticketForm('prioritise', 'urgency', { complain: () => null, work: onPriority }),
+  duplicate: ticketForm('merge', 'number', { complain: complainAboutTwin, work: onDuplicate }),
   reject: ticketForm('reject', 'reason', {
     complain: (_desk, speech, sent) => complainAboutReason(speech, sent),
     work: onReject,
@@ -100,6 +143,7 @@ export function listen(app: App, desk: Desk): void {
   for (const [actionId, open] of Object.entries(openers)) {
     app.action(actionId, ({ body }) => onTap(desk, readTap(body), (tap, id) => open(desk, tap, id)));
   }
+  for (const actionId of links) app.action(actionId, async () => {});
   app.action(isUnknownAction, ({ body }) => onStaleButton(desk, readTap(body).spot));
   for (const [name, form] of Object.entries(forms)) {
     app.view(name, ({ body }) => {
@@ -121,12 +165,16 @@ export function listen(app: App, desk: Desk): void {
     const words = readThreadWords(event);
     if (words) await onThreadWords(desk, words);
   });
+  app.event('app_home_opened', async ({ event }) => {
+    const userId = readHomeOpened(event);
+    if (userId) await onHomeOpened(desk, userId);
+  });
 }
 
 /** What is answered before the row is worked: forms are opened, and complained about. */
 export function inlineOf(desk: Desk): Inline {
   return {
-    isNoise: ({ event }) => event !== undefined && readThreadWords(event) === null,
+    isNoise: ({ event }) => event !== undefined && readThreadWords(event) === null && readHomeOpened(event) === null,
     isOpener(body) {
       const { type, actions } = opener.parse(body);
       return type === 'message_action' || (actions?.[0]?.action_id ?? '') in openers;
@@ -170,7 +218,7 @@ function spotOf(body: JsonObject): Spot | null {
   return userId ? { userId, channelId: channel?.id ?? channel_id ?? event?.channel ?? null } : null;
 }
 
-const isUnknownAction = new RegExp(`^(?!(?:${[...Object.keys(deeds), ...Object.keys(openers)].join('|')})$)`);
+const isUnknownAction = new RegExp(`^(?!(?:${[...Object.keys(deeds), ...Object.keys(openers), ...links].join('|')})$)`);
 
 async function onTap(desk: Desk, tap: Tap, work: (tap: Tap, id: string) => Promise<void>): Promise<void> {
   const id = idOf(tap.value.split(':').at(-1) ?? '');

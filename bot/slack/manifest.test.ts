@@ -16,11 +16,13 @@ const scopesOf: Record<string, string[]> = {
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'views.open': [],
+  'views.publish': [],
   'views.update': [],
 };
 
 /** What each event needs: https://docs.slack.dev/reference/events */
-const scopesOfEvents: Record<string, string> = {
+const scopesOfEvents: Record<string, string | null> = {
+  app_home_opened: null,
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
 };
@@ -36,9 +38,11 @@ const called = new Set([...code.matchAll(/\bclient\s*\.(\w+\.\w+)\(/g)].map((mat
 it('asks for every scope that the methods, events and commands of the code need, and for no other', () => {
   expect([...called].filter((method) => !(method in scopesOf))).toEqual([]);
   expect(called.size).toBe(Object.keys(scopesOf).length);
+  const events = manifest.settings.event_subscriptions.bot_events;
+  expect(events.filter((event) => !(event in scopesOfEvents))).toEqual([]);
   const needed = new Set([
     ...[...called].flatMap((method) => scopesOf[method] ?? []),
-    ...manifest.settings.event_subscriptions.bot_events.map((event) => scopesOfEvents[event] ?? `none for ${event}`),
+    ...events.flatMap((event) => scopesOfEvents[event] ?? []),
     'commands',
     // A person who is not in the channel is answered in our direct conversation.
     'im:write',
@@ -61,11 +65,13 @@ it('declares the commands and shortcuts the code answers, and no other', () => {
 
 it('hears buttons and forms, on Socket Mode by default, with a place for direct answers', () => {
   expect(manifest.settings).toMatchObject({ interactivity: { is_enabled: true }, socket_mode_enabled: true });
-  expect(manifest.features.app_home.messages_tab_enabled).toBe(true);
+  expect(manifest.features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true });
 });
 
 it('has a button or a menu for everything it answers', () => {
-  for (const actionId of [...Object.keys(deeds), ...Object.keys(openers)]) expect(code).toContain(`'${actionId}', `);
+  for (const actionId of [...Object.keys(deeds), ...Object.keys(openers)]) {
+    expect(code).toMatch(new RegExp(`'${actionId}',\\s`));
+  }
   for (const name of Object.keys(forms)) {
     expect(code).toMatch(new RegExp(`modal\\(speech, (?:'${name}'|\`${name.split('-')[0]}-\\$)`));
   }

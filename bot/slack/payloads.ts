@@ -175,6 +175,14 @@ export function readThreadWords(event: unknown): ThreadWords | null {
   };
 }
 
+const homeEvent = z.object({ type: z.literal('app_home_opened'), user: z.string(), tab: z.literal('home') });
+
+/** Who opened the Home tab; null for any other event, the Messages tab included. */
+export function readHomeOpened(event: unknown): string | null {
+  const result = homeEvent.safeParse(event);
+  return result.success ? result.data.user : null;
+}
+
 /** The uuid behind a button's value; null when the button is not one of ours any more. */
 export function idOf(value: string): string | null {
   return longId(value);

@@ -9,6 +9,7 @@ import type { Message } from './blocks.ts';
 import { withCallOut } from './call-out.ts';
 import { conversationCard, readConversation } from './conversation-card.ts';
 import type { Desk } from './desk.ts';
+import { showQueue } from './home-tab.ts';
 import { joinRequestCard, readJoinRequest } from './join-request.ts';
 import { startLanes } from './lanes.ts';
 import { readOutageCard } from './outage-card.ts';
@@ -42,7 +43,8 @@ const mostUnready = 6;
 
 async function show(painter: Painter, card: ClaimedCard): Promise<void> {
   try {
-    if (card.platformRef === null) await postCard(painter, card);
+    if (card.subject.type === 'queue') await showQueue(painter.desk, card);
+    else if (card.platformRef === null) await postCard(painter, card);
     else await editCard(painter, card, card.platformRef);
     painter.unready.delete(card.id);
   } catch (error) {
@@ -127,5 +129,5 @@ async function noteFailure({ desk, unready }: Painter, card: ClaimedCard, error:
 }
 
 function channelOf(card: ClaimedCard): string {
-  return card.place.slice('slack:'.length);
+  return card.place.replace(/^slack:/, '');
 }

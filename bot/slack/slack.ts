@@ -23,6 +23,7 @@ export type SlackOptions = {
   /** Another Slack, ending in `/`. */
   apiUrl: string | null;
   proxy?: string | null | undefined;
+  adminUrl: string | null;
 };
 
 export type Slack = {
@@ -43,7 +44,14 @@ export type Slack = {
 export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack> {
   const wire = openWire(ctx.log, options);
   const client = new WebClient(options.botToken, wire.options);
-  const desk: Desk = { ctx, client, pace: createPace(), shelf: new Map() };
+  const desk: Desk = {
+    ctx,
+    client,
+    pace: createPace(),
+    shelf: new Map(),
+    adminUrl: options.adminUrl,
+    workspaceUrl: null,
+  };
   const inbox = createInbox(ctx, inlineOf(desk), (body) => tellGaveUp(desk, body));
   const door = openDoor(options, wire);
   const away = new AbortController();
@@ -55,8 +63,14 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
   async function begin(): Promise<void> {
     const me = await askWhoWeAre(desk, away.signal);
     if (!me) return;
+    desk.workspaceUrl = me.url;
     const app = new App({
-      authorize: async () => ({ ...me, botToken: options.botToken }),
+      authorize: async () => ({
+        botId: me.botId,
+        botUserId: me.botUserId,
+        teamId: me.teamId,
+        botToken: options.botToken,
+      }),
       receiver: inbox.guard(door.receiver),
       clientOptions: wire.options,
       logger: wire.logger,
@@ -180,14 +194,14 @@ function openSocket(appToken: string, wire: Wire): Door {
   };
 }
 
-type Me = { botId: string; botUserId: string; teamId: string };
+type Me = { botId: string; botUserId: string; teamId: string; url: string | null };
 
 /** Asks until Slack answers; null when told to stop. */
 async function askWhoWeAre({ client, ctx }: Desk, signal: AbortSignal): Promise<Me | null> {
   for (let attempt = 0; !signal.aborted; attempt += 1) {
     try {
-      const { bot_id = '', user_id = '', team_id = '' } = await client.auth.test();
-      return { botId: bot_id, botUserId: user_id, teamId: team_id };
+      const { bot_id = '', user_id = '', team_id = '', url } = await client.auth.test();
+      return { botId: bot_id, botUserId: user_id, teamId: team_id, url: url ?? null };
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal === 'refused') throw new AppError('start.slack-refused', { reason: codeOf(error) });

@@ -21,6 +21,15 @@ export function moment({ locale, timeZone }: Speech, at: Instant): string {
   return formatMoment(locale, at, timeZone);
 }
 
+/** `20 Nov, 14:00–16:00`: a stretch within one day. */
+export function windowWords(
+  { locale, timeZone }: Speech,
+  { startsAt, endsAt }: { startsAt: Instant; endsAt: Instant },
+): string {
+  const until = formatMoment(locale, endsAt, timeZone).split(', ').at(-1);
+  return `${formatMoment(locale, startsAt, timeZone)}–${until}`;
+}
+
 type Place = {
   address: string | null;
   unit: { number: string; type: string; entrance?: number | null; floor?: number | null } | null;

@@ -56,7 +56,7 @@ export function fakeSlack() {
         file: { id: file, name: 'a.png', size: 70, url_private_download: `https://files.example/${file}` },
       })),
     },
-    views: { open: answer('views.open'), update: answer('views.update') },
+    views: { open: answer('views.open'), update: answer('views.update'), publish: answer('views.publish') },
   };
   return {
     client: client as unknown as WebClient,
@@ -71,7 +71,9 @@ export function fakeSlack() {
 export type FakeSlack = ReturnType<typeof fakeSlack>;
 
 export function aDesk(ctx: Ctx, slack: FakeSlack): Desk {
-  return { ctx, client: slack.client, pace: { turn: async () => {}, pause: () => {} }, shelf: new Map() };
+  const pace = { turn: async () => {}, pause: () => {} };
+  const addresses = { adminUrl: 'https://cosy.example/admin', workspaceUrl: 'https://cosy.slack.example/' };
+  return { ctx, client: slack.client, pace, shelf: new Map(), ...addresses };
 }
 
 /** The app behind its inbox, told things as a receiver would; `tell` gives back what was acknowledged. */

@@ -2,8 +2,12 @@ import { createRequire } from 'node:module';
 import { Ajv } from 'ajv';
 import { createGenerator } from 'ts-json-schema-generator';
 
-/** Says what Slack would refuse in a message's blocks or in a modal; empty when nothing. */
-export type BlockCheck = { message(blocks: unknown): string[]; modal(view: unknown): string[] };
+/** Says what Slack would refuse in a message's blocks, in a modal or in a Home tab; empty when nothing. */
+export type BlockCheck = {
+  message(blocks: unknown): string[];
+  modal(view: unknown): string[];
+  home(view: unknown): string[];
+};
 
 type Json = { [key: string]: unknown };
 
@@ -17,6 +21,7 @@ export function openBlockCheck(): BlockCheck {
   };
   const isBlock = schemaOf('block-kit/blocks.d.ts', 'KnownBlock');
   const isModal = schemaOf('views.d.ts', 'ModalView');
+  const isHome = schemaOf('views.d.ts', 'HomeView');
 
   const shapes = (blocks: unknown[]) =>
     blocks.flatMap((block, index) =>
@@ -31,6 +36,10 @@ export function openBlockCheck(): BlockCheck {
 
   return {
     message: (blocks) => inSurface(blocks as unknown[], 50),
+    home: (view) => {
+      const { blocks } = view as { blocks: unknown[] };
+      return [...(isHome(view) ? [] : ['not a Home tab']), ...inSurface(blocks, 100)];
+    },
     modal: (view) => {
       const { blocks, title, submit, close, private_metadata } = view as Json & { blocks: unknown[] };
       return [

@@ -6,27 +6,39 @@ import type { Speech } from './speech.ts';
 
 type Buttons = ActionsBlock['elements'];
 
+const primary = { style: 'primary' as const };
+const only = (holds: boolean, ...one: Buttons) => (holds ? one : []);
+
 /** What may be pressed in this state; the rarer things lie behind More. Who may is asked again when somebody presses. */
 export function ticketButtons(speech: Speech, ticket: StaffTicket): Buttons {
   const { status, pause } = ticket;
   const has = buttonsOf(speech, ticket);
   if (status === 'new') return [...has.claim, ...has.ask, ...has.more];
   if (status === 'claimed') {
-    const resume = pause === 'on-hold' ? has.resume : [];
-    return [...resume, ...has.start, ...has.resolve, ...has.ask, ...has.release, ...has.more];
+    const first = [...has.localise, ...(pause === 'on-hold' ? has.resume : []), ...has.visit];
+    return [...first, ...has.start, ...has.resolve, ...has.ask, ...has.contact, ...has.release, ...has.more];
   }
   if (status === 'in-work') {
     const rest = pause === 'on-hold' ? has.resume : has.hold;
-    return [...has.resolve, ...has.ask, ...rest, ...has.more];
+    return [...has.localise, ...has.visit, ...has.resolve, ...has.ask, ...rest, ...has.contact, ...has.more];
   }
   return status === 'resolved' || status === 'closed' ? has.more : [];
 }
 
-function buttonsOf({ t }: Speech, ticket: StaffTicket) {
+function buttonsOf(speech: Speech, ticket: StaffTicket) {
+  const { t } = speech;
   const id = shortId(ticket.id);
-  const primary = { style: 'primary' as const };
-  const only = (holds: boolean, ...one: Buttons) => (holds ? one : []);
+  const isToLocalise = ticket.urgency === 'emergency' && ticket.timeline.every(({ kind }) => kind !== 'localised');
   return {
+    visit: only(
+      ticket.kind === 'technical' && ticket.status === 'claimed',
+      button(t('slack.buttons.set-off'), 'ticket-set-off', id),
+    ),
+    localise: only(isToLocalise, button(t('slack.buttons.localise'), 'ticket-localise', id, primary)),
+    contact: only(
+      ticket.unitId !== null || ticket.residentId !== null,
+      button(t('slack.buttons.contact'), 'ticket-contact', id),
+    ),
     claim: [button(t('slack.buttons.claim'), 'ticket-claim', id, primary)],
     start: [button(t('slack.buttons.start'), 'ticket-start', id, primary)],
     resolve: [button(t('slack.buttons.resolve'), 'ticket-resolve', id, ticket.status === 'in-work' ? primary : {})],

@@ -1,11 +1,19 @@
-import { once } from '#api/core/ctx.ts';
+import type { Actor } from '#api/core/actor.ts';
+import { type Ctx, once } from '#api/core/ctx.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { arrive, missVisit, setOff } from '#api/tickets/go-to-visit.ts';
 import { resumeTicket } from '#api/tickets/hold-ticket.ts';
+import { localiseTicket } from '#api/tickets/prioritise-ticket.ts';
+import { cancelVisit } from '#api/tickets/propose-visit.ts';
 import { releaseTicket } from '#api/tickets/release-ticket.ts';
+import type { TicketInput } from '#api/tickets/schema.ts';
 import { startTicket } from '#api/tickets/start-ticket.ts';
 import { type Desk, tellAside } from './desk.ts';
 import type { Tap } from './payloads.ts';
+import { refreshMenu } from './ticket-menu.ts';
 import { asColleague } from './who.ts';
+
+type OnTap = (desk: Desk, tap: Tap, ticketId: string, key: string) => Promise<void>;
 
 /** Claim: the first wins, and everybody else is told who it was. Pressing again is told the same. */
 export async function onClaim(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
@@ -18,18 +26,29 @@ export async function onClaim(desk: Desk, tap: Tap, ticketId: string): Promise<v
 }
 
 /** Start: the work has begun. */
-export async function onStart(desk: Desk, tap: Tap, ticketId: string, key: string): Promise<void> {
-  await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => startTicket(tx, actor, { ticketId })));
-}
-
+export const onStart = onceEach(startTicket);
 /** Resume: what was put off goes on. */
-export async function onResume(desk: Desk, tap: Tap, ticketId: string, key: string): Promise<void> {
-  await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => resumeTicket(tx, actor, { ticketId })));
-}
-
+export const onResume = onceEach(resumeTicket);
 /** Release: back to whoever takes it next. Slack has asked "sure?" before. */
-export async function onRelease(desk: Desk, tap: Tap, ticketId: string, key: string): Promise<void> {
-  await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => releaseTicket(tx, actor, { ticketId })));
+export const onRelease = onceEach(releaseTicket);
+/** Localised: the danger of an emergency is over. */
+export const onLocalise = onceEach(localiseTicket);
+/** On my way. */
+export const onSetOff = onceEach(setOff);
+/** At the door. */
+export const onArrive = onceEach(arrive);
+/** Nobody opened. */
+export const onMiss = onceEach(missVisit);
+/** The visit is off. Slack has asked "sure?" before. */
+export const onCancelVisit = onceEach(cancelVisit);
+
+/** A button that does one deed and asks for nothing more: the same press is one deed, however often Slack tells it. */
+function onceEach(verb: (ctx: Ctx, actor: Actor, input: TicketInput) => Promise<unknown>): OnTap {
+  return async (desk, tap, ticketId, key) => {
+    await asColleague(desk, tap.spot, ({ actor }) => once(desk.ctx, key, (tx) => verb(tx, actor, { ticketId })));
+    // The menu it was pressed in still offers what is past.
+    if (tap.form) await refreshMenu(desk, tap, ticketId);
+  };
 }
 
 /** Colleagues know one another by given name. */
