@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { endpoint } from '#api/http/endpoint.ts';
 import { anyRole, byId, moment, pageOf, paging } from '#api/http/wire.ts';
+import { claimTicket } from './claim-ticket.ts';
 import { ticketKinds } from './policy.ts';
 import { ticketPlaces, ticketUrgencies } from './schema.ts';
 import { findTickets } from './search/find-tickets.ts';
@@ -92,6 +93,13 @@ const ticket = z
   })
   .openapi('Ticket');
 
+const claimAnswer = z
+  .discriminatedUnion('status', [
+    z.object({ status: z.literal('claimed'), number: z.int() }),
+    z.object({ status: z.literal('taken'), number: z.int(), by: z.object({ id: z.uuid(), name: z.string() }) }),
+  ])
+  .openapi('TicketClaim');
+
 export const ticketRoutes = [
   endpoint({
     method: 'get',
@@ -122,5 +130,19 @@ export const ticketRoutes = [
     answer: ticket,
     refusals: ['ticket.not-found'],
     handle: ({ ctx, actor, params }) => getStaffTicket(ctx, actor, params.id),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/tickets/{id}/claim',
+    summary: 'Take a new ticket; who comes second is told who was faster',
+    tag,
+    access: anyRole,
+    params: byId,
+    answer: claimAnswer,
+    refusals: ['ticket.not-found', 'ticket.wrong-role', 'ticket.wrong-state'],
+    handle: async ({ ctx, actor, params }) => {
+      const result = await claimTicket(ctx, actor, { ticketId: params.id });
+      return result.status === 'taken' ? result : { status: result.status, number: result.ticket.number };
+    },
   }),
 ];

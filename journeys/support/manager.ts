@@ -19,7 +19,16 @@ export function printedLink(product: Product): Promise<string> {
 
 /** Signs in with the printed one-time link. `url`: where the world finds the API. */
 export async function managerByLink(product: Product, url = product.url): Promise<Manager> {
-  const token = await printedLink(product);
+  return atTheDoor(url, await printedLink(product));
+}
+
+/** A colleague who signs in with a one-time link that the manager makes. */
+export async function colleagueByInvite(manager: Manager, url: string, staffId: string): Promise<Manager> {
+  const { link } = await manager.call<{ link: string }>('POST', `/staff/${staffId}/invite`);
+  return atTheDoor(url, new URL(link).hash.slice(1));
+}
+
+async function atTheDoor(url: string, token: string): Promise<Manager> {
   const cookies = new Map<string, string>();
   const manager: Manager = {
     async call<T>(method: string, path: string, body?: unknown): Promise<T> {
