@@ -1,36 +1,10 @@
-import { z } from 'zod';
-import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { serviceOf } from '#api/tickets/policy.ts';
-import { readTicketNow, slackFor, type TicketNow, tellReader, tellReply, tellThreads } from './audience.ts';
-import { bumpCards, placeCard } from './cards.ts';
+import { changed, subjectOf, type Tell } from './about-ticket.ts';
+import { slackFor, tellReader, tellReply, tellThreads } from './audience.ts';
+import { placeCard } from './cards.ts';
 import { madeForResident } from './hear-made.ts';
-
-const aboutTicket = z.object({
-  ticketId: z.uuid(),
-  version: z.int().optional(),
-  messageId: z.uuid().nullish(),
-  why: z.enum(['silence', 'company']).optional(),
-  closesOn: z.string().optional(),
-  rating: z.int().optional(),
-  count: z.int().optional(),
-  source: z.string().optional(),
-});
-type AboutTicket = z.infer<typeof aboutTicket>;
-type Tell = (tx: TxCtx, ticket: TicketNow, about: AboutTicket, eventKey: string) => Promise<void>;
-
-/** Reads the event and the ticket; shows the new version on every card; then tells who should be told. */
-function changed(tell: Tell = async () => {}): Hearer {
-  return async (tx, data, event) => {
-    const about = aboutTicket.parse(data);
-    const ticket = await readTicketNow(tx, about.ticketId);
-    if (!ticket) return;
-    if (about.version !== undefined) await bumpCards(tx, { type: 'ticket', id: ticket.id }, about.version);
-    await tell(tx, ticket, about, event.id);
-  };
-}
-
-const subjectOf = (ticket: TicketNow) => ({ type: 'ticket' as const, id: ticket.id });
+import { visitDropped, visitorDropped } from './hear-visits.ts';
 
 /** A new ticket is a card in the channel of its service. The resident's card is placed by the bot that answered them. */
 const opened: Tell = async (tx, ticket) => {
@@ -73,7 +47,7 @@ const willClose: Tell = async (tx, ticket, { closesOn }, eventKey) => {
 
 const closed: Tell = async (tx, ticket, { why = 'company' }, eventKey) => {
   await tellReader(tx, ticket, eventKey, { template: 'ticket-closed', subject: subjectOf(ticket), data: { why } });
-  if (why === 'silence') {
+  if (why !== 'company') {
     await tellThreads(tx, eventKey, { template: 'thread-closed', subject: subjectOf(ticket), data: { why } });
   }
 };
@@ -81,8 +55,8 @@ const closed: Tell = async (tx, ticket, { why = 'company' }, eventKey) => {
 const returned: Tell = (tx, ticket, { messageId = null, count = 1 }, eventKey) =>
   tellThreads(tx, eventKey, { template: 'thread-returned', subject: subjectOf(ticket), data: { messageId, count } });
 
-const rated: Tell = async (tx, ticket, { rating }, eventKey) => {
-  if (rating === undefined) return;
+const rated: Tell = async (tx, ticket, { rating, isNews = true }, eventKey) => {
+  if (rating === undefined || !isNews) return;
   await tellThreads(tx, eventKey, { template: 'thread-rated', subject: subjectOf(ticket), data: { rating } });
 };
 
@@ -91,9 +65,15 @@ const toReader = (template: 'ticket-claimed' | 'ticket-resolved' | 'ticket-rejec
     await tellReader(tx, ticket, eventKey, { template, subject: subjectOf(ticket), data: {} });
   };
 };
-const toThreads = (template: 'thread-accepted' | 'thread-cancelled'): Tell => {
+const toThreads = (template: 'thread-accepted'): Tell => {
   return (tx, ticket, _about, eventKey) =>
     tellThreads(tx, eventKey, { template, subject: subjectOf(ticket), data: {} });
+};
+
+/** Who was to come is told too: they may be on their way. */
+const cancelled: Tell = async (tx, ticket, about, eventKey) => {
+  await tellThreads(tx, eventKey, { template: 'thread-cancelled', subject: subjectOf(ticket), data: {} });
+  await visitorDropped(tx, ticket, about, eventKey);
 };
 
 /** Every change shows on the cards; a new message only when it matters to who reads it. */
@@ -107,13 +87,14 @@ export const ticketHearers: Record<string, Hearer[]> = {
   'ticket.resumed': [changed()],
   'ticket.renewed': [changed(toReader('promise-renewed'))],
   'ticket.resolved': [changed(toReader('ticket-resolved'))],
-  'ticket.released': [changed()],
+  'ticket.released': [changed(visitDropped)],
   'ticket.accepted': [changed(toThreads('thread-accepted'))],
   'ticket.returned': [changed(returned)],
   'ticket.rated': [changed(rated)],
-  'ticket.cancelled': [changed(toThreads('thread-cancelled'))],
+  'ticket.cancelled': [changed(cancelled)],
   'ticket.rejected': [changed(toReader('ticket-rejected'))],
   'ticket.noted': [changed(noted)],
   'ticket.closed': [changed(closed)],
+  'ticket.expired': [changed(closed)],
   'ticket.will-close': [changed(willClose)],
 };

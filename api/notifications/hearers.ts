@@ -1,17 +1,21 @@
 import type { Hearer, Hearing } from '#api/core/hearing.ts';
 import { clockHearers } from './hear-clocks.ts';
 import { dutyHearers } from './hear-duty.ts';
+import { handsHearers } from './hear-hands.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { peopleHearers } from './hear-people.ts';
 import { queueHearers } from './hear-queues.ts';
 import { talkHearers } from './hear-talk.ts';
 import { ticketHearers } from './hear-tickets.ts';
+import { visitHearers } from './hear-visits.ts';
 
 /** Who is told what when something happens. Each runs in the transaction that forgets the event, so each takes effect once. */
 const all: Record<string, Hearer[]>[] = [
   ticketHearers,
   clockHearers,
+  handsHearers,
+  visitHearers,
   dutyHearers,
   talkHearers,
   peopleHearers,

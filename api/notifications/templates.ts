@@ -9,6 +9,9 @@ type Said = { messageId: string };
 /** A promise and its clock: what became of it is read when the notice is rendered. */
 type Clocked = { deadlineId: string; promise: Promised };
 
+/** About this visit of the ticket: `readVisit(ctx, visitId)`. */
+type AboutVisit = { visitId: string };
+
 /**
  * The data contract of every notice: template → what it is about, and the few facts that cannot be read from it at
  * the time of sending. Days are 'YYYY-MM-DD', periods 'YYYY-MM'.
@@ -30,7 +33,22 @@ export type NoticeShapes = {
   /** Closes by itself on this day unless they say otherwise. */
   'ticket-will-close': { subject: 'ticket'; data: { closesOn: string } };
   /** Closed by itself or by the company (never sent for what the resident closed). */
-  'ticket-closed': { subject: 'ticket'; data: { why: 'silence' | 'company' } };
+  'ticket-closed': { subject: 'ticket'; data: { why: 'silence' | 'company' | 'no-answer' } };
+  /** A window is proposed, or was agreed at once: read `visit` on the ticket; nothing when it is another one by now. */
+  'visit-proposed': { subject: 'ticket'; data: AboutVisit };
+  /** The evening before, or two hours before. */
+  'visit-soon': { subject: 'ticket'; data: AboutVisit };
+  'visit-on-the-way': { subject: 'ticket'; data: AboutVisit };
+  /** Nobody opened: new times are offered with it. */
+  'visit-missed': { subject: 'ticket'; data: AboutVisit };
+  /** The visit will not take place. */
+  'visit-off': { subject: 'ticket'; data: AboutVisit };
+  /** The danger is over; the repair follows. */
+  'ticket-localised': { subject: 'ticket'; data: Nothing };
+  /** Closed as a duplicate: `original` stands on the ticket. */
+  'ticket-merged': { subject: 'ticket'; data: Nothing };
+  /** It still waits for their answer; `closesOn` is the day when it closes by itself. */
+  'ticket-waiting': { subject: 'ticket'; data: { closesOn: string } };
   /** We were late, and promise another time: it stands on the ticket, with the reason. */
   'promise-renewed': { subject: 'ticket'; data: Nothing };
   /** Nobody has taken their emergency yet: whom to call. */
@@ -84,7 +102,9 @@ export type NoticeShapes = {
   /** Words of the rating stand on the ticket. */
   'thread-rated': { subject: 'ticket'; data: { rating: number } };
   'thread-cancelled': { subject: 'ticket'; data: Nothing };
-  'thread-closed': { subject: 'ticket'; data: { why: 'silence' } };
+  'thread-closed': { subject: 'ticket'; data: { why: 'silence' | 'no-answer' } };
+  /** The resident agreed to the window, or picked another. */
+  'thread-visit': { subject: 'ticket'; data: AboutVisit & { what: 'accepted' | 'moved' } };
   'thread-due-soon': { subject: 'ticket'; data: Clocked };
   'thread-late': { subject: 'ticket'; data: Clocked };
   // 'staff-…': to one colleague. 'channel-late': in the channel itself, where everybody is pinged.
@@ -95,6 +115,13 @@ export type NoticeShapes = {
   'resident-unreachable': { subject: 'resident'; data: { unitIds: string[] } };
   /** Somebody is guessing join codes. */
   'join-under-attack': { subject: 'company'; data: { tries: number | null } };
+
+  // ── To one colleague, in their direct messages in Slack ──────────────────────────────────────────────────
+  /** Somebody gave them the ticket, or took it over from them. */
+  'staff-assigned': { subject: 'ticket'; data: Nothing };
+  'staff-unassigned': { subject: 'ticket'; data: Nothing };
+  /** The resident picked another time; it begins in an hour; it will not take place. */
+  'staff-visit': { subject: 'ticket'; data: AboutVisit & { what: 'moved' | 'soon' | 'off' } };
 };
 
 export type Template = keyof NoticeShapes;
@@ -130,6 +157,14 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'ticket-closed': { to: 'resident', manner: 'hold', topic: 'tickets' },
   'promise-renewed': { to: 'resident', manner: 'answer', topic: null },
   'emergency-unclaimed': { to: 'resident', manner: 'loud', topic: null },
+  'visit-proposed': { to: 'resident', manner: 'silent', topic: null },
+  'visit-soon': { to: 'resident', manner: 'silent', topic: null },
+  'visit-on-the-way': { to: 'resident', manner: 'silent', topic: null },
+  'visit-missed': { to: 'resident', manner: 'silent', topic: null },
+  'visit-off': { to: 'resident', manner: 'silent', topic: null },
+  'ticket-localised': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-merged': { to: 'resident', manner: 'answer', topic: null },
+  'ticket-waiting': { to: 'resident', manner: 'hold', topic: null },
   'ticket-message': { to: 'resident', manner: 'answer', topic: null },
   'chat-message': { to: 'resident', manner: 'answer', topic: null },
   'ticket-file': { to: 'resident', manner: 'answer', topic: null },
@@ -159,6 +194,10 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'staff-due-soon': { to: 'slack', manner: 'loud', topic: null },
   'staff-late': { to: 'slack', manner: 'loud', topic: null },
   'channel-late': { to: 'slack', manner: 'loud', topic: null },
+  'thread-visit': { to: 'slack', manner: 'silent', topic: null },
+  'staff-assigned': { to: 'slack', manner: 'silent', topic: null },
+  'staff-unassigned': { to: 'slack', manner: 'silent', topic: null },
+  'staff-visit': { to: 'slack', manner: 'silent', topic: null },
   'resident-unreachable': { to: 'slack', manner: 'silent', topic: null },
   'join-under-attack': { to: 'slack', manner: 'silent', topic: null },
 };

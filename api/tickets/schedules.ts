@@ -9,6 +9,8 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { closeTicket } from './finish-ticket.ts';
 import { resumeTicket } from './hold-ticket.ts';
 import { clockSchedule } from './sla/look.ts';
+import { visitSchedules } from './visit-schedules.ts';
+import { waitingSchedules } from './waiting-schedules.ts';
 
 /** So many tickets of a kind of occurrence at a look; the next minute takes the rest. */
 const mostAtOnce = 500;
@@ -80,7 +82,14 @@ const holdEndsSchedule: Schedule = {
 };
 
 /** What happens to tickets by the calendar. */
-export const ticketSchedules: Schedule[] = [clockSchedule, willCloseSchedule, autoCloseSchedule, holdEndsSchedule];
+export const ticketSchedules: Schedule[] = [
+  clockSchedule,
+  willCloseSchedule,
+  autoCloseSchedule,
+  holdEndsSchedule,
+  ...waitingSchedules,
+  ...visitSchedules,
+];
 
 /** The end of the silence: never less than a day after the warning. */
 function closingMoment(since: Instant, warnedAt: Instant | null, days: number): Instant {

@@ -1,12 +1,15 @@
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
-import type { Instant } from '#api/core/time.ts';
+import { type Instant, instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import type { ClosedAs } from './change.ts';
 import { isAllowed } from './policy.ts';
 import { mustSeeTicket } from './sight.ts';
 import { type CardClock, clocksColumn, reviveCardClocks } from './sla/card-clocks.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
+import { statesAhead, type VisitState, visitAfter } from './visit-status.ts';
+import { findLastVisit } from './visits.ts';
 
 /** A file that stands on a ticket or a message. `source` and `sourceRef` let a bot send its own platform's file again. */
 export type TicketFile = {
@@ -28,6 +31,15 @@ export type TicketUnit = {
   floor: number | null;
 };
 
+/** The visit that is ahead or going on, or the last one when nobody opened. Who comes is a colleague's full name. */
+export type CardVisit = {
+  id: string;
+  state: VisitState;
+  startsAt: Instant;
+  endsAt: Instant;
+  staff: { id: string; name: string; trade: string | null; hasPhoto: boolean };
+};
+
 /** A ticket as a card shows it now. Labels in a language are the door's work; `unit` and `address` are its parts. */
 export type TicketCard = TicketSummary & {
   category: { code: string; names: { ru: string; en: string } } | null;
@@ -39,14 +51,21 @@ export type TicketCard = TicketSummary & {
   unit: TicketUnit | null;
   address: string | null;
   assignee: { name: string; trade: string | null } | null;
-  /** What we wait for an answer to; null when we do not. */
+  /** The question we wait for an answer to; null when we do not, or wait for another time of a visit. */
   question: string | null;
   pauseReason: string | null;
   pausedUntil: Instant | null;
   claimedAt: Instant | null;
   startedAt: Instant | null;
+  localisedAt: Instant | null;
   resolvedAt: Instant | null;
   closedAt: Instant | null;
+  closedAs: ClosedAs | null;
+  /** When it was last returned; null again when it is done. What was returned comes first in its owner's queue. */
+  returnedAt: Instant | null;
+  /** The ticket it is a duplicate of. */
+  original: { id: string; number: number } | null;
+  visit: CardVisit | null;
   report: string | null;
   rejectedReason: string | null;
   reopenedCount: number;
@@ -60,6 +79,10 @@ export type TicketCard = TicketSummary & {
 /** The card of a resident: with what they may do now, and of a colleague only the given name and trade. */
 export type MyTicket = TicketCard & {
   isMine: boolean;
+  /** The four digits to ask for at the door; null without a visit ahead. */
+  visitCode: string | null;
+  canAcceptVisit: boolean;
+  canMoveVisit: boolean;
   canCancel: boolean;
   canAccept: boolean;
   canReturn: boolean;
@@ -72,9 +95,14 @@ export async function getMyTicket(ctx: Ctx, actor: Actor, ticketId: string): Pro
   const card = await readCard(ctx, ticketId);
   await mustSeeTicket(ctx, actor, card);
   const can = (deed: Parameters<typeof isAllowed>[1]) => isAllowed(actor, deed, card, ctx.now());
+  const { visit } = card;
   return {
     ...card,
     assignee: card.assignee && { ...card.assignee, name: firstWord(card.assignee.name) },
+    visit: visit && { ...visit, staff: { ...visit.staff, name: firstWord(visit.staff.name) } },
+    visitCode: visit && statesAhead.includes(visit.state) ? await codeOf(ctx, ticketId) : null,
+    canAcceptVisit: visit !== null && visitAfter(visit.state, 'accept') !== null && can('accept-visit'),
+    canMoveVisit: visit !== null && visitAfter(visit.state, 'move') !== null && can('move-visit'),
     isMine: actor.kind === 'resident' && card.residentId === actor.residentId,
     canCancel: can('cancel'),
     canAccept: can('accept'),
@@ -82,6 +110,24 @@ export async function getMyTicket(ctx: Ctx, actor: Actor, ticketId: string): Pro
     canRate: can('rate'),
     canAnswer: can('answer'),
   };
+}
+
+/**
+ * The code of the visit ahead, for who comes: they say it at the door. Refuses `ticket.not-found`, `ticket.not-yours`
+ * { number, by } to everybody else, and `visit.none` { number }.
+ */
+export async function readVisitCode(ctx: Ctx, actor: Actor, ticketId: string): Promise<string> {
+  const { number, assignee, assigneeId } = await readCard(ctx, ticketId);
+  if (actor.kind !== 'staff' || actor.staffId !== assigneeId) {
+    throw new AppError('ticket.not-yours', { number, by: assignee?.name ?? null });
+  }
+  const visit = await findLastVisit(ctx, ticketId);
+  if (!visit || !statesAhead.includes(visit.state)) throw new AppError('visit.none', { number });
+  return visit.code;
+}
+
+async function codeOf(ctx: Ctx, ticketId: string): Promise<string | null> {
+  return (await findLastVisit(ctx, ticketId))?.code ?? null;
 }
 
 /** One ticket with all that stands on its card; asks nobody's leave, so callers do. Refuses `ticket.not-found`. */
@@ -100,11 +146,17 @@ export const cardColumns = Prisma.sql`${summaryColumns('t')}, t.text,
   b.address,
   case when s.id is not null then jsonb_build_object('name', s.name, 'trade', s.trade) end as assignee,
   case when t.pause = 'waiting-for-resident' then (
-    select m.text from ticket_event e join message m on m.id = (e.data ->> 'messageId')::uuid
-    where e.ticket_id = t.id and e.kind = 'asked' and m.taken_back_at is null
+    select m.text from ticket_event e left join message m on e.kind = 'asked' and m.id = (e.data ->> 'messageId')::uuid
+    where e.ticket_id = t.id and (e.kind = 'missed' or (e.kind = 'asked' and m.taken_back_at is null))
     order by e.created_at desc, (e.data ->> 'version')::int desc limit 1) end as question,
   t.pause_reason as "pauseReason", t.paused_until as "pausedUntil", t.claimed_at as "claimedAt",
-  t.started_at as "startedAt", t.resolved_at as "resolvedAt", t.closed_at as "closedAt", t.report,
+  t.started_at as "startedAt", t.localised_at as "localisedAt", t.closed_as as "closedAs", t.returned_at as "returnedAt",
+  (select jsonb_build_object('id', o.id, 'number', o.number) from ticket o where o.id = t.duplicate_of_id) as original,
+  (select jsonb_build_object('id', v.id, 'state', v.state, 'startsAt', v.starts_at, 'endsAt', v.ends_at,
+      'staff', jsonb_build_object('id', w.id, 'name', w.name, 'trade', w.trade, 'hasPhoto', w.photo_file_id is not null))
+    from visit v join staff_member w on w.id = v.staff_id where v.ticket_id = t.id
+    order by v.state = any(${[...statesAhead]}::text[]) desc, v.created_at desc, v.id desc limit 1) as visit,
+  t.resolved_at as "resolvedAt", t.closed_at as "closedAt", t.report,
   t.rejected_reason as "rejectedReason", t.reopened_count as "reopenedCount", t.rating,
   t.rating_reasons as "ratingReasons", t.rating_comment as "ratingComment", ${clocksColumn} as clocks,
   coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'kind', a.kind, 'state', a.state, 'purpose', a.purpose,
@@ -123,7 +175,13 @@ export function reviveCard(card: Omit<TicketCard, 'photosCount'>): TicketCard {
   const photos = card.attachments.filter(
     (file) => file.purpose === 'problem' && (file.kind === 'photo' || file.kind === 'video'),
   );
-  return { ...card, photosCount: photos.length, clocks: reviveCardClocks(card.clocks) };
+  return { ...card, photosCount: photos.length, clocks: reviveCardClocks(card.clocks), visit: reviveVisit(card.visit) };
+}
+
+/** One that took place, or was called off, is no news for a card. */
+function reviveVisit(visit: CardVisit | null): CardVisit | null {
+  if (!visit || !(statesAhead.includes(visit.state) || visit.state === 'missed')) return null;
+  return { ...visit, startsAt: instant(String(visit.startsAt)), endsAt: instant(String(visit.endsAt)) };
 }
 
 /** Residents are told a given name only. */

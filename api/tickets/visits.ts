@@ -27,6 +27,12 @@ export async function findLastVisit(ctx: Ctx | TxCtx, ticketId: string): Promise
   return visit ?? null;
 }
 
+/** One visit as it is now, for who was told about it; asks nobody's leave. */
+export async function readVisit(ctx: Ctx, visitId: string): Promise<Visit | null> {
+  const visit = await ctx.db.visit.findUnique({ where: { id: visitId } });
+  return visit && { ...visit, state: visit.state as VisitState };
+}
+
 /** The visit that is still to come or going on, or null. */
 export async function findVisitAhead(ctx: Ctx | TxCtx, ticketId: string): Promise<Visit | null> {
   const visit = await findLastVisit(ctx, ticketId);

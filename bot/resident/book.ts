@@ -19,9 +19,11 @@ import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
 import { settingsScreens } from './settings/settings.ts';
 import { findForms, findScreens } from './tickets/find-form.ts';
+import { rateForms, rateScreens } from './tickets/rate-form.ts';
 import { reportForm, reportScreens } from './tickets/report.ts';
 import { sayForms, sayScreens } from './tickets/say-form.ts';
 import { serviceScreens } from './tickets/service.ts';
+import { visitScreens } from './tickets/visit.ts';
 
 const screens: Screen[] = [
   ...startScreens,
@@ -34,6 +36,8 @@ const screens: Screen[] = [
   ...reportScreens,
   ...sayScreens,
   ...findScreens,
+  ...rateScreens,
+  ...visitScreens,
   ...paymentsScreens,
   ...metersScreens,
   ...newsScreens,
@@ -51,6 +55,7 @@ const forms: Form[] = [
   ...askForms,
   bound(reportForm),
   ...sayForms,
+  ...rateForms,
   ...metersForms,
   ...chatForms,
   ...emergencyForms,

@@ -39,7 +39,7 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
   if (formQuit.read(address) && routeName(address) === formQuit.name) {
     await dropForm(guest.ctx, guest.chat.id);
     const view = {
-      text: guest.t(form.endsBy === 'done' ? 'resident.form.ended' : 'resident.form.cancelled'),
+      text: guest.t(form.endsBy ? 'resident.form.ended' : 'resident.form.cancelled'),
       rows: [[{ label: guest.t('resident.home.button'), route: 'home' }]],
     };
     return [{ place: 'replace', view }];

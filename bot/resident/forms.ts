@@ -84,8 +84,7 @@ export async function askStep(guest: Guest, form: Form, stepName: string, data: 
   if (leads !== null) {
     foot.push({ label: guest.t('resident.form.back'), route: formBack.to({ s: `${form.name}.${stepName}` }) });
   }
-  const end = form.endsBy === 'done' ? 'resident.form.done' : 'resident.form.cancel';
-  foot.push({ label: guest.t(end), route: formQuit.to() });
+  foot.push({ label: guest.t(`resident.form.${form.endsBy ?? 'cancel'}`), route: formQuit.to() });
   const text = say ? paragraphs(say, view.text) : view.text;
   return { place: 'replace', view: { ...view, text, rows: [...view.rows, foot] } };
 }
@@ -127,8 +126,8 @@ export async function giveForm(guest: Guest, open: OpenForm, input: FormInput): 
   if ('act' in taken && taken.act) await taken.act(guest);
   const say = 'say' in taken ? taken.say : taken.note;
   const next = taken.next === 'stay' || isRest ? open.step : taken.next;
-  // What ends by Done has sent everything already: nothing of it can be thrown away.
-  const touched = form.endsBy !== 'done' && (kept.touched || next !== open.step || taken.data !== kept.data);
+  // What ends by Done has sent everything already, and what can be skipped is no loss: nothing of them can be thrown away.
+  const touched = form.endsBy === undefined && (kept.touched || next !== open.step || taken.data !== kept.data);
   const now: Kept = { ...kept, data: taken.data, touched, wanted: undefined };
   now.album = album === undefined ? undefined : { key: album, step: taker };
   const answer = await askStep(guest, form, next, taken.data, say);

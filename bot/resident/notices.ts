@@ -16,14 +16,18 @@ import { billDue, readings } from './notices/reminders.ts';
 import {
   claimed,
   closed,
+  localised,
+  merged,
   onHold,
   openedForYou,
   question,
   rejected,
   resolved,
   ticketMessage,
+  waiting,
   willClose,
 } from './notices/ticket-notices.ts';
+import { missed, off, onTheWay, proposed, soon } from './notices/visit-notices.ts';
 import { asNewMessage } from './route.ts';
 import { type Answer, type Button, bold, lines, quote, type View } from './view.ts';
 import { type Guest, isResident, type Resident } from './who.ts';
@@ -83,6 +87,20 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       return aboutTicket(guest, notice.subject.id, (ticket) => promiseRenewed(guest, ticket));
     case 'emergency-unclaimed':
       return aboutTicket(guest, notice.subject.id, (ticket) => emergencyUnclaimed(guest, ticket, notice.data.danger));
+    case 'ticket-waiting':
+      return aboutTicket(guest, notice.subject.id, (ticket) => waiting(guest, ticket, notice.data.closesOn));
+    case 'ticket-localised':
+      return aboutTicket(guest, notice.subject.id, (ticket) => localised(guest, ticket));
+    case 'ticket-merged':
+      return aboutTicket(guest, notice.subject.id, (ticket) => merged(guest, ticket));
+    case 'visit-proposed':
+    case 'visit-soon':
+    case 'visit-on-the-way':
+    case 'visit-missed':
+    case 'visit-off': {
+      const show = visitNotices[notice.template];
+      return aboutTicket(guest, notice.subject.id, (ticket) => show(guest, ticket, notice.data.visitId));
+    }
     case 'ticket-message':
       return aboutTicket(guest, notice.subject.id, (ticket) => ticketMessage(guest, ticket, notice.data.messageId));
     case 'chat-message':
@@ -112,6 +130,14 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       return null;
   }
 }
+
+const visitNotices = {
+  'visit-proposed': proposed,
+  'visit-soon': soon,
+  'visit-on-the-way': onTheWay,
+  'visit-missed': missed,
+  'visit-off': off,
+};
 
 async function aboutTicket(
   guest: Resident,

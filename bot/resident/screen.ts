@@ -100,8 +100,8 @@ export type Form<D = unknown> = {
   name: string;
   forAnybody: boolean;
   data: z.ZodType<D>;
-  /** A talk that may go on for ever ends by Done; what asks for an end by Cancel. */
-  endsBy?: 'done';
+  /** A talk that may go on for ever ends by Done; a question nobody has to answer by Skip; what asks for an end by Cancel. */
+  endsBy?: 'done' | 'skip';
   /** Where a second press of its last button leads; the living card's ticket when it made one, else Home. */
   ledTo?: string;
   steps: Record<string, Step<D>>;

@@ -50,6 +50,7 @@ const ticket = {
     pausedUntil: null,
   },
   ...{ claimedAt: now, startedAt: now, resolvedAt: now, closedAt: null, report: endless, rejectedReason: null },
+  ...{ visit: null, visitCode: null, original: null, closedAs: null, localisedAt: null },
   ...{ reopenedCount: 0, rating: null, ratingReasons: [], ratingComment: null },
   ...{ canCancel: true, canAccept: true, canReturn: true, canRate: true, canAnswer: true },
 } as unknown as MyTicket;
@@ -101,6 +102,14 @@ const home = {
   emergencyPhone: '112',
 } as unknown as HomeSummary;
 
+const visited = {
+  visit: {
+    ...{ id, state: 'proposed', startsAt: now, endsAt: now },
+    staff: { id, name: endless.slice(0, 60), trade: 'lift-mechanic', hasPhoto: true },
+  },
+  ...{ visitCode: '4821', canAcceptVisit: true, canMoveVisit: true },
+} as unknown as Partial<MyTicket>;
+
 function fits(view: View): void {
   expect(plain(view.text).length).toBeLessThanOrEqual(4096);
   for (const row of view.rows) {
@@ -119,6 +128,7 @@ describe.each(locales)('in %s', (locale) => {
     fits(homeView(guest, home));
     fits(ticketView(guest, ticket));
     fits(ticketView(guest, ticket, true));
+    fits(ticketView(guest, { ...ticket, ...visited }, true));
     fits(invoiceView(guest, aBill(3)));
     fits(invoiceView(guest, aBill(200)));
     fits(requisitesView(guest, aBill(3)));

@@ -74,6 +74,7 @@ function aTicket(more: Partial<StaffTicket> = {}): StaffTicket {
       closedAt: null,
     },
     ...{ report: null, rejectedReason: null, reopenedCount: 0, rating: null, ratingReasons: [], ratingComment: null },
+    ...{ localisedAt: null, closedAs: null, returnedAt: null, original: null, visit: null },
     ...{ service: 'technical', conversationId: null, timeline: [], messages: [] },
     ...more,
   };

@@ -11,6 +11,7 @@ import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
+import { staffSentence } from './staff-notices.ts';
 import { readStory } from './story.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { cardPhotos } from './ticket-card.ts';
@@ -66,7 +67,14 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     case 'thread-cancelled':
       return say(speech.t('slack.thread.cancelled'));
     case 'thread-closed':
-      return say(speech.t('slack.thread.closed'));
+      return say(speech.t(`slack.thread.closed-${notice.data.why}`));
+    case 'thread-visit':
+    case 'staff-visit':
+    case 'staff-assigned':
+    case 'staff-unassigned': {
+      const sentence = await staffSentence(ctx, speech, notice);
+      return sentence && say(sentence);
+    }
     case 'resident-unreachable':
       return say(await unreachableWords(desk, speech, notice.data));
     case 'join-under-attack':

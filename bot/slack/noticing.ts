@@ -75,11 +75,12 @@ async function putOff({ desk, order }: Clerk, delivery: ClaimedDelivery, seconds
   return seconds;
 }
 
-/** The channel, and for what belongs into a thread the card's message there. */
+/** The channel, and for what belongs into a thread the card's message there; one colleague's direct messages have no thread. */
 async function placeOf(
   { ctx }: Desk,
-  { notice, address }: ClaimedDelivery,
+  { notice, address, staffId }: ClaimedDelivery,
 ): Promise<{ channel: string; threadTs?: string } | 'not-yet'> {
+  if (staffId !== null) return { channel: address };
   const { subject } = notice;
   if (!notice.template.startsWith('thread-')) return { channel: address };
   if (subject.type !== 'ticket' && subject.type !== 'conversation') return { channel: address };

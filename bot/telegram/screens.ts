@@ -4,6 +4,7 @@ import { openAttachment } from '#api/conversations/attachments.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { keepRoutes } from '#api/residents/route-tokens.ts';
+import { openPortrait } from '#api/staff/portrait.ts';
 import { phoneButton, tabBar } from '#bot/resident/menu.ts';
 import type { Answer, Keyboard, Picture, View } from '#bot/resident/view.ts';
 import type { Locale } from '#locales/translate.ts';
@@ -32,7 +33,7 @@ export async function sendView(
   const [file] = view.files ?? [];
   if (file) return sendFile(ctx, api, to, file.attachmentId, captioned());
   if (picture && morePictures.length === 0) {
-    return api.sendPhoto(to, (await attached(ctx, picture.attachmentId)).file, captioned());
+    return api.sendPhoto(to, (await pictured(ctx, picture)).file, captioned());
   }
   if (picture) await sendAlbum(ctx, api, to, [picture, ...morePictures].slice(0, 10), options.silent ?? false);
   const { text, entities } = renderText(view.text);
@@ -45,7 +46,7 @@ async function sendFile(ctx: Ctx, api: Api, to: number, attachmentId: string, ho
 }
 
 async function sendAlbum(ctx: Ctx, api: Api, to: number, pictures: readonly Picture[], silent: boolean): Promise<void> {
-  const files = await Promise.all(pictures.map((picture) => attached(ctx, picture.attachmentId)));
+  const files = await Promise.all(pictures.map((picture) => pictured(ctx, picture)));
   const media = files.map(({ file }) => ({ type: 'photo' as const, media: file }));
   await api.sendMediaGroup(to, media, { disable_notification: silent });
 }
@@ -114,6 +115,12 @@ function replyKeyboard(
   }
   const rows = tabBar(place.locale, { meters: place.hasMeters });
   return { keyboard: rows.map((row) => row.map((text) => ({ text }))), resize_keyboard: true, is_persistent: true };
+}
+
+async function pictured(ctx: Ctx, picture: Picture): Promise<{ file: InputFile }> {
+  if ('attachmentId' in picture) return attached(ctx, picture.attachmentId);
+  const { stream, name } = await openPortrait(ctx, systemActor, picture.portraitOf);
+  return { file: new InputFile(stream, name) };
 }
 
 /** One of our stored files, ready to upload. Whoever renders the view has asked whether its reader may see it. */

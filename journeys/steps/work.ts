@@ -88,7 +88,7 @@ export async function acceptAndRate(house: House, resident: ResidentHand, report
     return words.says('resident.states.resolved').test(shown?.text ?? '') ? shown : null;
   });
   expect(card.text).toContain(report);
-  expect(card.text).toMatch(words.says('resident.steps.started'));
+  expect(card.text).toMatch(words.says('resident.steps.claimed'));
 
   await resident.press(words.label('resident.ticket.accept'));
   await resident.press(/^5$/);

@@ -3,8 +3,9 @@ import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { chatRoute } from '../chat.ts';
 import { asNewMessage } from '../route.ts';
 import { sayDay } from '../say.ts';
-import { acceptRoute, returnRoute, sayRoute, ticketRoute } from '../tickets/routes.ts';
-import { ticketView } from '../tickets/ticket-view.ts';
+import { acceptRoute, reopenRoute, returnRoute, sayRoute, ticketRoute } from '../tickets/routes.ts';
+import { canReopen, ticketView } from '../tickets/ticket-view.ts';
+import { timesButton } from '../tickets/visit-words.ts';
 import { titleOf, workerOf } from '../tickets/words.ts';
 import { type Answer, type Button, bold, lines, paragraphs, quote, type Text, type View } from '../view.ts';
 import type { Guest, Resident } from '../who.ts';
@@ -84,9 +85,52 @@ export async function willClose(guest: Resident, ticket: MyTicket, closesOn: str
   return { text, rows: checkButtons(guest, ticket) };
 }
 
-export async function closed(guest: Resident, ticket: MyTicket, why: 'silence' | 'company'): Promise<View | null> {
+export async function closed(
+  guest: Resident,
+  ticket: MyTicket,
+  why: 'silence' | 'company' | 'no-answer',
+): Promise<View | null> {
   if (ticket.status !== 'closed') return null;
-  return { text: guest.t(`notices.ticket-closed-${why}`, named(guest, ticket)), rows: [[openTicket(guest, ticket)]] };
+  const { t } = guest;
+  const reopen = { label: t('resident.ticket.reopen'), route: reopenRoute.to({ id: ticket.id }) };
+  return {
+    text: t(`notices.ticket-closed-${why}`, named(guest, ticket)),
+    rows: [...(canReopen(ticket) ? [[reopen]] : []), [openTicket(guest, ticket)]],
+  };
+}
+
+/** The same question again, or the same choice of a time. */
+export async function waiting(guest: Resident, ticket: MyTicket, closesOn: string): Promise<View | null> {
+  if (ticket.pause !== 'waiting-for-resident') return null;
+  const { t } = guest;
+  const { question } = ticket;
+  const day = sayDay(guest, closesOn);
+  const answer = question ? answerButton(guest, ticket) : ticket.canMoveVisit ? timesButton(guest, ticket.id) : null;
+  return {
+    text: paragraphs(
+      lines(
+        bold(t(question ? 'notices.ticket-waiting' : 'notices.ticket-waiting-time', named(guest, ticket))),
+        question ? quote(question) : null,
+      ),
+      t('notices.ticket-waiting-until', { day }),
+    ),
+    rows: [...(answer ? [[answer]] : []), [openTicket(guest, ticket)]],
+  };
+}
+
+export async function localised(guest: Resident, ticket: MyTicket): Promise<View | null> {
+  if (ticket.status !== 'in-work') return null;
+  return { text: guest.t('notices.ticket-localised', named(guest, ticket)), rows: [[openTicket(guest, ticket)]] };
+}
+
+export async function merged(guest: Resident, ticket: MyTicket): Promise<View | null> {
+  if (!ticket.original) return null;
+  const { t } = guest;
+  const other = { label: t('notices.ticket-merged-other'), route: asNewMessage(returnRoute.to({ id: ticket.id })) };
+  return {
+    text: t('notices.ticket-merged', { ...named(guest, ticket), original: ticket.original.number }),
+    rows: [...(ticket.canReturn ? [[other]] : []), [openTicket(guest, ticket)]],
+  };
 }
 
 export async function ticketMessage(guest: Resident, ticket: MyTicket, messageId: string): Promise<View | null> {

@@ -27,5 +27,13 @@ export const acceptRoute = route('t-accept', { id: idParam, l: fromList });
 export const rateRoute = route('t-rate', { id: idParam, r: z.coerce.number().int().min(1).max(5), l: fromList });
 export const sayRoute = route('t-say', { id: idParam });
 export const returnRoute = route('t-return', { id: idParam });
+/** What was closed by silence is opened again in one tap. */
+export const reopenRoute = route('t-reopen', { id: idParam, l: fromList });
+export const acceptVisitRoute = route('v-ok', { id: idParam, l: fromList });
+export const visitTimesRoute = route('v-times', { id: idParam, l: fromList });
+/** `w`: when the window begins, in minutes since 1970. */
+export const moveVisitRoute = route('v-move', { id: idParam, w: z.coerce.number().int().min(0), l: fromList });
+/** Who comes. */
+export const visitorRoute = route('v-who', { id: idParam });
 /** A new request; `k` its kind when it is known. */
 export const newTicketRoute = route('new', { k: z.enum(ticketKinds).optional() });

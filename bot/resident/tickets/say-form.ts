@@ -5,7 +5,7 @@ import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { answerTicketInput, returnTicketInput } from '#api/tickets/schema.ts';
 import { getMyTicket, type MyTicket } from '#api/tickets/ticket-card.ts';
 import { tellMore } from '../files-in-form.ts';
-import { bound, startForm } from '../forms.ts';
+import { bound, choice, startForm } from '../forms.ts';
 import { deed, type Form } from '../screen.ts';
 import { bold, lines, paragraphs, quote } from '../view.ts';
 import { type Guest, isResident, type Resident } from '../who.ts';
@@ -32,9 +32,13 @@ const sayForm: Form<Saying> = {
     first: {
       async ask({ t }, { why, number, question }) {
         const asked = question ? [t('resident.ticket.question'), ' ', quote(question)] : null;
-        return { text: paragraphs(asked, bold(t(`resident.say.${why}`, { number }))), rows: [] };
+        const plain = why === 'return' ? [[choice('say', 'first', 'plain', t('resident.say.return-plain'))]] : [];
+        return { text: paragraphs(asked, bold(t(`resident.say.${why}`, { number }))), rows: plain };
       },
       async take(guest, saying, input) {
+        if (saying.why === 'return' && input.kind === 'choice' && input.value === 'plain') {
+          return { data: saying, next: 'more', act: (inside) => send(inside, saying, { text: '', files: [] }) };
+        }
         const told = tellMore(guest, { text: '', files: [] }, input);
         if (!told) return { data: saying, next: 'stay', say: guest.t('resident.bad.words-or-photo') };
         return {

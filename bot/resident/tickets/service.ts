@@ -1,7 +1,7 @@
 import { acceptTicket, cancelTicket } from '#api/tickets/finish-ticket.ts';
 import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
 import { type TicketKind, ticketKinds } from '#api/tickets/policy.ts';
-import { rateTicket } from '#api/tickets/rate-ticket.ts';
+import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { findMyTickets } from '#api/tickets/search/find-my-tickets.ts';
 import { getMyTicket } from '#api/tickets/ticket-card.ts';
 import { following, type Paged, paged, pageRow } from '../paging.ts';
@@ -15,7 +15,7 @@ import {
   cancelRoute,
   findRoute,
   newTicketRoute,
-  rateRoute,
+  reopenRoute,
   serviceRoute,
   ticketRoute,
   ticketStates,
@@ -114,8 +114,8 @@ export const serviceScreens = [
     await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
     return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
   }),
-  deed(rateRoute, async (guest, { id, r, l }) => {
-    await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
-    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.rated') };
+  deed(reopenRoute, async (guest, { id, l }) => {
+    const { number } = await returnTicket(guest.ctx, guest.actor, { ticketId: id, text: '', files: [] });
+    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.reopened', { number }) };
   }),
 ];

@@ -1,11 +1,22 @@
 import type { MyTicket } from '#api/tickets/ticket-card.ts';
 import { asNewMessage } from '../route.ts';
-import { sayMoment, title } from '../say.ts';
+import { title } from '../say.ts';
 import { type Button, bold, lines, type Part, paragraphs, quote, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
 import { promiseLine } from './promise-line.ts';
-import { acceptRoute, cancelAskRoute, rateRoute, returnRoute, sayRoute, serviceRoute } from './routes.ts';
-import { stateOf, titleOf, workerOf } from './words.ts';
+import {
+  acceptRoute,
+  cancelAskRoute,
+  rateRoute,
+  reopenRoute,
+  returnRoute,
+  sayRoute,
+  serviceRoute,
+  visitorRoute,
+} from './routes.ts';
+import { stepsLine } from './steps.ts';
+import { doorSentence, visitButtons, visitSentence } from './visit-words.ts';
+import { stateOf, titleOf } from './words.ts';
 
 /** How much of the resident's own words stands on the card. */
 const shownWords = 600;
@@ -25,7 +36,8 @@ export function ticketView(guest: Guest, ticket: MyTicket, fromList = false): Vi
         ' ',
         bold(stateOf(guest, ticket)),
       ]),
-      lines(...steps(guest, ticket), promiseLine(guest, ticket)),
+      stepsLine(guest, ticket),
+      lines(visitSentence(guest, ticket), doorSentence(guest, ticket), promiseLine(guest, ticket)),
       ownWords(ticket),
       outcome(guest, ticket),
       whatNext(guest, ticket),
@@ -43,30 +55,11 @@ function aboutLine(guest: Guest, ticket: MyTicket): string {
       ? t(`resident.units.${ticket.unit.type}`, { number: ticket.unit.number })
       : t(`resident.places.${ticket.place}`);
   const photos = ticket.photosCount > 0 ? t('resident.ticket.photos', { count: ticket.photosCount }) : null;
-  const urgent = ticket.urgency === 'emergency' ? t('resident.ticket.emergency') : null;
+  const urgent = ticket.urgency === 'normal' ? null : t(`resident.ticket.${ticket.urgency}`);
   const others = ticket.isMine ? null : t('resident.ticket.of-household');
   return [urgent, category ? `${kind}: ${category}` : kind, where, photos, others]
     .filter((part) => part !== null)
     .join(' · ');
-}
-
-/** What has happened, with its time, and what is still to come, without one. */
-function steps(guest: Guest, ticket: MyTicket): string[] {
-  const { t } = guest;
-  const done = (key: string, at: MyTicket['claimedAt'], values: Record<string, unknown> = {}) =>
-    at ? `✓ ${t(`resident.steps.${key}`, { at: sayMoment(guest, at), ...values })}` : null;
-  const who = ticket.assignee ? workerOf(guest, ticket.assignee) : null;
-  const isOver = ['closed', 'rejected', 'cancelled'].includes(ticket.status);
-  const all = [
-    done('opened', ticket.createdAt),
-    who ? done('claimed', ticket.claimedAt, { who }) : null,
-    ticket.startedAt && ticket.status !== 'claimed' ? done('started', ticket.startedAt) : null,
-    ticket.resolvedAt && ['resolved', 'closed'].includes(ticket.status) ? done('resolved', ticket.resolvedAt) : null,
-    ticket.closedAt ? done(ticket.status, ticket.closedAt) : null,
-    !isOver && ticket.status === 'new' ? `○ ${t('resident.steps.will-be-claimed')}` : null,
-    !isOver && ticket.status !== 'resolved' ? `○ ${t('resident.steps.will-be-resolved')}` : null,
-  ];
-  return all.filter((step) => step !== null);
 }
 
 function ownWords(ticket: MyTicket): Text {
@@ -87,6 +80,7 @@ function outcome(guest: Guest, ticket: MyTicket): Part[] {
     ticket.pause === 'on-hold' && ticket.pauseReason
       ? [t('resident.ticket.on-hold-because'), ' ', quote(short(ticket.pauseReason))]
       : null,
+    ticket.original ? t('resident.ticket.duplicate-of', { number: ticket.original.number }) : null,
     ticket.question ? [bold(t('resident.ticket.question')), ' ', quote(short(ticket.question))] : null,
     ticket.rating ? t('resident.ticket.your-rating', { rating: ticket.rating }) : null,
   );
@@ -94,11 +88,15 @@ function outcome(guest: Guest, ticket: MyTicket): Part[] {
 
 function whatNext(guest: Guest, ticket: MyTicket): string | null {
   const { t } = guest;
-  if (ticket.pause === 'waiting-for-resident') return t('resident.next.waiting-for-resident');
+  if (ticket.pause === 'waiting-for-resident') {
+    return t(ticket.question ? 'resident.next.waiting-for-resident' : 'resident.next.waiting-for-time');
+  }
+  if (canReopen(ticket)) return t('resident.next.reopen');
+  if (ticket.closedAs === 'duplicate') return null;
   if (ticket.urgency === 'emergency' && ticket.status === 'new') {
     return t('resident.next.emergency', { phone: guest.company.emergencyPhone });
   }
-  if (ticket.canRate && ticket.rating === null) return t('resident.next.rate');
+  if (canRate(ticket)) return t('resident.next.rate');
   const key = { new: `new-${ticket.kind}`, claimed: 'claimed', 'in-work': 'in-work', resolved: 'resolved' }[
     ticket.status as string
   ];
@@ -110,20 +108,36 @@ function actions(guest: Guest, ticket: MyTicket, fromList: boolean): Button[][] 
   const { id } = ticket;
   const l = fromList ? 1 : undefined;
   const say = asNewMessage(sayRoute.to({ id }));
-  const isAsked = ticket.pause === 'waiting-for-resident';
+  const isAsked = ticket.pause === 'waiting-for-resident' && ticket.question !== null;
+  const isVisitorKnown = ticket.visit !== null && ticket.visitCode !== null && ticket.visit.staff.hasPhoto;
   const rows: (Button | null)[][] = [
     [isAsked && ticket.canAnswer ? { label: t('resident.ticket.answer'), route: say } : null],
+    visitButtons(guest, ticket, fromList),
+    [isVisitorKnown ? { label: t('resident.visit.who'), route: asNewMessage(visitorRoute.to({ id })) } : null],
     [ticket.canAccept ? { label: t('resident.ticket.accept'), route: acceptRoute.to({ id, l }) } : null],
-    ticket.canRate && ticket.rating === null
-      ? [1, 2, 3, 4, 5].map((r) => ({ label: String(r), route: rateRoute.to({ id, r, l }) }))
-      : [],
-    [ticket.canReturn ? { label: t('resident.ticket.return'), route: asNewMessage(returnRoute.to({ id })) } : null],
+    canRate(ticket) ? [1, 2, 3, 4, 5].map((r) => ({ label: String(r), route: rateRoute.to({ id, r, l }) })) : [],
+    [canReopen(ticket) ? { label: t('resident.ticket.reopen'), route: reopenRoute.to({ id, l }) } : null],
+    [
+      ticket.canReturn && !canReopen(ticket)
+        ? { label: t('resident.ticket.return'), route: asNewMessage(returnRoute.to({ id })) }
+        : null,
+    ],
     [
       ticket.canAnswer && !isAsked ? { label: t('resident.ticket.add'), route: say } : null,
       ticket.canCancel ? { label: t('resident.ticket.cancel'), route: cancelAskRoute.to({ id, l }) } : null,
     ],
   ];
   return rows.map((row) => row.filter((button) => button !== null)).filter((row) => row.length > 0);
+}
+
+/** Nobody said that it was done: one tap opens it again. */
+export function canReopen({ canReturn, closedAs }: MyTicket): boolean {
+  return canReturn && (closedAs === 'silence' || closedAs === 'no-answer');
+}
+
+/** There is something to rate only where something was done. */
+function canRate(ticket: MyTicket): boolean {
+  return ticket.canRate && ticket.rating === null && ticket.closedAs !== 'duplicate' && ticket.closedAs !== 'no-answer';
 }
 
 function backToList({ t }: Guest): Button {
