@@ -28,8 +28,9 @@ const prioritised: Tell = async (tx, ticket) => {
   if (channel) await placeCard(tx, { subject: subjectOf(ticket), place: `slack:${channel}`, channel: 'slack' });
 };
 
-const localised: Tell = (tx, ticket, _about, eventKey) =>
-  tellReader(tx, ticket, eventKey, { template: 'ticket-localised', subject: subjectOf(ticket), data: {} });
+const localised: Tell = async (tx, ticket, _about, eventKey) => {
+  await tellReader(tx, ticket, eventKey, { template: 'ticket-localised', subject: subjectOf(ticket), data: {} });
+};
 
 /** The author is told where it goes on; the original has more people behind it now, which its cards may show. */
 const merged: Tell = async (tx, ticket, { originalId }, eventKey) => {
@@ -38,8 +39,13 @@ const merged: Tell = async (tx, ticket, { originalId }, eventKey) => {
   if (originalId && version !== null) await bumpCards(tx, { type: 'ticket', id: originalId }, version);
 };
 
-const waiting: Tell = (tx, ticket, { closesOn = '' }, eventKey) =>
-  tellReader(tx, ticket, eventKey, { template: 'ticket-waiting', subject: subjectOf(ticket), data: { closesOn } });
+const waiting: Tell = async (tx, ticket, { closesOn = '' }, eventKey) => {
+  await tellReader(tx, ticket, eventKey, {
+    template: 'ticket-waiting',
+    subject: subjectOf(ticket),
+    data: { closesOn },
+  });
+};
 
 export const handsHearers: Record<string, Hearer[]> = {
   'ticket.assigned': [changed(assigned)],
