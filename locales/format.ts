@@ -75,6 +75,13 @@ export function formatClock(locale: Locale, at: Date | string, timeZone: string)
   return dateFormat(locale, options).format(moment(at));
 }
 
+/** `чт, 26 ноября, 14:00–16:00`: a stretch within a day, in words that stay true while a message lies unread. */
+export function formatWindow(locale: Locale, from: Date | string, until: Date | string, timeZone: string): string {
+  const month = locale === 'ru' ? 'long' : 'short';
+  const day = dateFormat(locale, { weekday: 'short', day: 'numeric', month, timeZone }).format(moment(from));
+  return `${day}, ${formatClock(locale, from, timeZone)}–${formatClock(locale, until, timeZone)}`;
+}
+
 function numberFormat(locale: Locale, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return kept(`n${locale}${JSON.stringify(options)}`, () => new Intl.NumberFormat(tags[locale], options));
 }

@@ -1,7 +1,7 @@
 import { dayOf, type Instant } from '#api/core/time.ts';
 import type { MyTicket } from '#api/tickets/ticket-card.ts';
 import type { VisitWindow } from '#api/tickets/visits.ts';
-import { formatClock, formatDay } from '#locales/format.ts';
+import { formatClock, formatDay, formatWindow } from '#locales/format.ts';
 import { asNewMessage } from '../route.ts';
 import { timeZoneOf } from '../say.ts';
 import type { Button } from '../view.ts';
@@ -11,15 +11,9 @@ import { workerOf } from './words.ts';
 
 type Speaker = Pick<Guest, 't' | 'locale' | 'company' | 'flat' | 'ctx'>;
 
-/** `сегодня 14:00–16:00`, `27 ноября 9:00–12:00`. */
+/** `чт, 26 ноября, 14:00–16:00`: no "tomorrow", because a card and its buttons are read on later days too. */
 export function sayWindow(guest: Speaker, { startsAt, endsAt }: VisitWindow): string {
-  const { t, locale } = guest;
-  const timeZone = timeZoneOf(guest);
-  const [day, today] = [dayOf(startsAt, timeZone), dayOf(guest.ctx.now(), timeZone)];
-  const [from, until] = [startsAt, endsAt].map((at) => formatClock(locale, at, timeZone));
-  if (day.equals(today)) return t('resident.when.today', { from, until });
-  if (day.equals(today.add({ days: 1 }))) return t('resident.when.tomorrow', { from, until });
-  return t('resident.when.day', { day: formatDay(locale, day.toString(), today.year), from, until });
+  return formatWindow(guest.locale, startsAt, endsAt, timeZoneOf(guest));
 }
 
 /** `10:02` of today, else the day: as short as a step of a card wants it. */

@@ -13,6 +13,7 @@ import { mergeTicket } from '#api/tickets/merge-ticket.ts';
 import { openTicket } from '#api/tickets/open-ticket.ts';
 import { proposeVisit } from '#api/tickets/propose-visit.ts';
 import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
+import { formatWindow } from '#locales/format.ts';
 import { guestOf } from '../guest.ts';
 import { renderNotice } from '../notices.ts';
 import { aHouseWithFlat, aJoined, type Person } from '../testing.ts';
@@ -50,6 +51,7 @@ async function aClaimed(text: string): Promise<string> {
 
 /** Tomorrow at a wall time of Moscow. */
 const tomorrow = (time: string) => instant(`${plus(ctx.now(), 'P1D').toISOString().slice(0, 10)}T${time}:00+03:00`);
+const dayWords = () => formatWindow('ru', tomorrow('10:00'), tomorrow('11:00'), 'Europe/Moscow').split(', 10:')[0];
 const propose = (ticketId: string, from: string, until: string) =>
   proposeVisit(ctx, sergey, { ticketId, startsAt: tomorrow(from), endsAt: tomorrow(until) });
 const visitOf = (ticketId: string) =>
@@ -77,10 +79,12 @@ describe('a visit on the card of its ticket', () => {
   it('is proposed, agreed to in one tap, and shows who comes with the code to ask for', async () => {
     const ticketId = await aClaimed('Течёт кран');
     await propose(ticketId, '14:00', '16:00');
-    expect(await openCard()).toContain('Предлагаем прийти завтра 14:00–16:00: Сергей, сантехник. Вам удобно?');
+    expect(await openCard()).toContain(
+      `Предлагаем прийти: ${dayWords()}, 14:00–16:00. Придёт Сергей, сантехник. Вам удобно?`,
+    );
     const { code } = await visitOf(ticketId);
     expect(await anna.tap('Удобно, жду')).toContain(`Код визита ${code}: спросите его у двери. Мастер не берёт деньги`);
-    expect(anna.text).toContain('Придёт завтра 14:00–16:00: Сергей, сантехник.');
+    expect(anna.text).toContain(`Визит: ${dayWords()}, 14:00–16:00. Придёт Сергей, сантехник.`);
     expect(anna.toast).toBe('Договорились!');
     expect(anna.labels()).toEqual(['Перенести визит', 'Дописать', 'Отменить', 'Все заявки']);
     await setOff(ctx, sergey, { ticketId });
@@ -98,8 +102,8 @@ describe('a visit on the card of its ticket', () => {
     await openCard();
     const agree = anna.routeOf('Удобно, жду');
     expect(await anna.tap('Другое время')).toContain('Когда вам удобно?');
-    await anna.tap('завтра 17:00–20:00');
-    expect(anna.toast).toBe('Перенесли: завтра 17:00–20:00. Мастер узнает об этом сейчас.');
+    await anna.tap(`${dayWords()}, 17:00–20:00`);
+    expect(anna.toast).toBe(`Перенесли: ${dayWords()}, 17:00–20:00. Мастер узнает об этом сейчас.`);
     expect(await visitOf(ticketId)).toMatchObject({ state: 'changed', startsAt: tomorrow('17:00') });
     await anna.press(agree);
     expect(anna.toast).toMatch(/Визит по заявке № \d+ уже изменился/);
@@ -129,7 +133,7 @@ describe('notices of a visit', () => {
     await propose(ticketId, '14:00', '16:00');
     const { id: visitId } = await visitOf(ticketId);
     const shown = await told('visit-proposed', ticketId, { visitId });
-    expect(shown?.text).toContain('Предлагаем прийти завтра 14:00–16:00');
+    expect(shown?.text).toContain(`Предлагаем прийти: ${dayWords()}, 14:00–16:00`);
     expect(shown?.labels).toHaveLength(5);
     await anna.press(shown?.routes[1] ?? '');
     expect(anna.toast).toMatch(/^Перенесли/);
@@ -177,9 +181,7 @@ describe('the end of a ticket', () => {
     const closed = await told('ticket-closed', ticketId, { why: 'no-answer' });
     expect(closed?.text).toContain('мы не дождались вашего ответа');
     expect(closed?.labels[0]).toBe('Открыть снова');
-    await anna.say('/service');
-    await anna.tap('Показаны: открытые');
-    await anna.tap('1');
+    await anna.press(closed?.routes[1] ?? '');
     expect(anna.labels()).not.toContain('5');
     await anna.tap('Открыть снова');
     expect(anna.toast).toMatch(/снова открыта$/);
