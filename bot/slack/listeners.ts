@@ -2,7 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { complainAboutAssignee, onAssign, openAssign } from './assign.ts';
-import { onTicketCommand } from './command.ts';
+import { onTicketCommand, opensForm } from './command.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
@@ -12,11 +12,13 @@ import { onHomeOpened, onShift } from './home-tab.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
+import { complainAboutNewTicket, onNewTicket, openNewTicket } from './new-ticket.ts';
 import { complainAboutNewTime, onNewTime, openNewTime } from './new-time.ts';
 import { onCancelOutage, onRestoreOutage } from './outage-card.ts';
 import {
   idOf,
   readCommand,
+  readGlobalShortcut,
   readHomeOpened,
   readShortcut,
   readSubmission,
@@ -121,6 +123,7 @@ export const forms: Record<string, Form> = {
     work: onReject,
   }),
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
+  'new-ticket': { complain: complainAboutNewTicket, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },
   'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
@@ -131,6 +134,8 @@ export const messageShortcuts = {
   'reply-to-resident': openReplyFromMessage,
   'ticket-from-message': openTicketShortcut,
 };
+/** Shortcuts of the workspace, whatever channel somebody is in. */
+export const globalShortcuts = { 'ticket-by-phone': openNewTicket };
 export const commands = { '/ticket': onTicketCommand };
 
 /** Lets the app answer to everything a colleague can do. `keyOf` names the row that is worked on. */
@@ -154,6 +159,9 @@ export function listen(app: App, desk: Desk): void {
   for (const [name, open] of Object.entries(messageShortcuts)) {
     app.shortcut(name, ({ body }) => open(desk, readShortcut(body)));
   }
+  for (const [name, open] of Object.entries(globalShortcuts)) {
+    app.shortcut(name, ({ body }) => open(desk, readGlobalShortcut(body)));
+  }
   for (const [name, run] of Object.entries(commands)) {
     app.command(name, ({ body, respond }) =>
       run(desk, readCommand(body), async (message) => {
@@ -176,8 +184,9 @@ export function inlineOf(desk: Desk): Inline {
   return {
     isNoise: ({ event }) => event !== undefined && readThreadWords(event) === null && readHomeOpened(event) === null,
     isOpener(body) {
-      const { type, actions } = opener.parse(body);
-      return type === 'message_action' || (actions?.[0]?.action_id ?? '') in openers;
+      const { type, actions, command, text } = opener.parse(body);
+      if (type === 'message_action' || type === 'shortcut') return true;
+      return (actions?.[0]?.action_id ?? '') in openers || opensForm(command, text);
     },
     async complain(body) {
       const sent = readSubmission(body);
@@ -198,6 +207,8 @@ export async function tellGaveUp(desk: Desk, body: JsonObject): Promise<void> {
 
 const opener = z.object({
   type: z.string().optional().catch(undefined),
+  command: z.string().catch(''),
+  text: z.string().catch(''),
   actions: z
     .array(z.object({ action_id: z.string() }))
     .optional()

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { commands, deeds, forms, messageShortcuts, openers } from './listeners.ts';
+import { commands, deeds, forms, globalShortcuts, messageShortcuts, openers } from './listeners.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
 /** What each method needs: https://docs.slack.dev/reference/methods. Those without a scope need a token only. */
@@ -58,9 +58,10 @@ it('subscribes to the events the code hears, and to no other', () => {
 
 it('declares the commands and shortcuts the code answers, and no other', () => {
   expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(Object.keys(commands));
-  expect(manifest.features.shortcuts.map(({ callback_id, type }) => `${type} ${callback_id}`)).toEqual(
-    Object.keys(messageShortcuts).map((name) => `message ${name}`),
-  );
+  expect(manifest.features.shortcuts.map(({ callback_id, type }) => `${type} ${callback_id}`)).toEqual([
+    ...Object.keys(globalShortcuts).map((name) => `global ${name}`),
+    ...Object.keys(messageShortcuts).map((name) => `message ${name}`),
+  ]);
 });
 
 it('hears buttons and forms, on Socket Mode by default, with a place for direct answers', () => {

@@ -131,18 +131,27 @@ export function readShortcut(body: unknown): Shortcut {
   return { spot, triggerId: trigger_id, ref: `${channelId}:${rootTs}`, messageRef, text: message.text ?? '' };
 }
 
+const globalBody = z.object({ user, trigger_id: z.string() });
+
+/** A shortcut of the workspace was used: nobody knows where. */
+export function readGlobalShortcut(body: unknown): { spot: Spot; triggerId: string } {
+  const { user, trigger_id } = globalBody.parse(body);
+  return { spot: { userId: user.id, channelId: null }, triggerId: trigger_id };
+}
+
 const commandBody = z.object({
   user_id: z.string(),
   channel_id: z.string(),
   text: z.string().optional(),
   response_url: z.url(),
+  trigger_id: z.string().optional(),
 });
 
-export type Command = { spot: Spot; text: string; responseUrl: string };
+export type Command = { spot: Spot; text: string; triggerId: string };
 
 export function readCommand(body: unknown): Command {
-  const { user_id, channel_id, text, response_url } = commandBody.parse(body);
-  return { spot: { userId: user_id, channelId: channel_id }, text: (text ?? '').trim(), responseUrl: response_url };
+  const { user_id, channel_id, text, trigger_id } = commandBody.parse(body);
+  return { spot: { userId: user_id, channelId: channel_id }, text: (text ?? '').trim(), triggerId: trigger_id ?? '' };
 }
 
 const messageEvent = z.object({

@@ -7,8 +7,10 @@ import { draftFromMessage, openTicketFromMessage, type TicketDraft } from '#api/
 import { ticketKinds } from '#api/tickets/policy.ts';
 import { type TicketPlace, ticketPlaces } from '#api/tickets/schema.ts';
 import { option, smallPrint } from './blocks.ts';
+import { categoryOptions } from './category-options.ts';
 import { type Desk, tellAside } from './desk.ts';
 import { choiceField, modal, showModal, wordsField } from './modal.ts';
+import { openNewTicketFromMessage } from './new-ticket.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
@@ -46,7 +48,8 @@ export async function openTicketShortcut(desk: Desk, asked: Shortcut): Promise<v
     const card = await findCardByRef(desk.ctx, 'slack', asked.ref);
     const messageId =
       card && (await findMessageOfPost(desk.ctx, card.subject, asked.messageRef, asked.ref === asked.messageRef));
-    if (!messageId) return tellAside(desk, asked.spot, me.speech.t('slack.make-ticket.not-here'));
+    // Not in a thread of ours: any message can be one, for a flat that is named in the form.
+    if (!messageId) return openNewTicketFromMessage(desk, asked);
     await open(desk, me, { ...asked, form: null }, messageId);
   });
 }
@@ -87,18 +90,6 @@ export async function onTicketFromMessage(desk: Desk, sent: Submission, key: str
     const made = await once(desk.ctx, key, (tx) => openTicketFromMessage(tx, actor, input));
     if (made.done) await tellAside(desk, sent.spot, speech.t('slack.make-ticket.made', { number: made.result.number }));
   });
-}
-
-function categoryOptions(
-  { t, locale }: Speech,
-  categories: TicketCategoryInfo[],
-): { label: string; options: PlainTextOption[] }[] {
-  return ticketKinds.map((kind) => ({
-    label: t(`slack.kinds.${kind}`),
-    options: categories
-      .filter((category) => category.kind === kind)
-      .map(({ code, names }) => option(names[locale], `${kind}:${code}`)),
-  }));
 }
 
 /** In the flat only where the talk is about one. */

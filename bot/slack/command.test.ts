@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { opensForm, readTicketCommand } from './command.ts';
+
+it.each([
+  ['', 'list', ''],
+  ['список', 'list', ''],
+  ['1204', 'number', '1204'],
+  ['№ 1204', 'number', '1204'],
+  ['#7', 'number', '7'],
+  ['new', 'new', ''],
+  ['Новая течёт кран', 'new', 'течёт кран'],
+  ['find leaking pipe', 'find', 'leaking pipe'],
+  ['найти потекла труба', 'find', 'потекла труба'],
+  ['потекла труба', 'find', 'потекла труба'],
+  ['find', 'find', ''],
+  ['help', 'help', ''],
+])('/ticket %s is %s', (text, what, rest) => {
+  expect(readTicketCommand(text)).toEqual({ what, rest });
+});
+
+it('opens a form for a new one alone', () => {
+  expect([opensForm('/ticket', 'new tap'), opensForm('/ticket', '12'), opensForm('/flat', 'new')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});
