@@ -6,7 +6,9 @@ import { newsRoutes } from '#api/news/routes.ts';
 import { outageRoutes } from '#api/outages/routes.ts';
 import { residentRoutes } from '#api/residents/routes.ts';
 import { staffRoutes } from '#api/staff/routes.ts';
+import { figureRoutes } from '#api/tickets/figures/routes.ts';
 import { ticketRoutes } from '#api/tickets/routes.ts';
+import { slaRoutes } from '#api/tickets/sla/routes.ts';
 import type { Auth } from './auth.ts';
 import type { Endpoint } from './endpoint.ts';
 import { sessionRoutes } from './session-routes.ts';
@@ -28,6 +30,8 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...buildingRoutes,
     ...residentRoutes({ botUsername }),
     ...ticketRoutes,
+    ...slaRoutes,
+    ...figureRoutes,
     ...outageRoutes,
     ...attachmentRoutes,
     ...staffRoutes(auth),

@@ -52,6 +52,17 @@ export async function listClocks(ctx: Ctx, ticketId: string): Promise<Clock[]> {
   return rows.map((row) => reviveClock(row as Row));
 }
 
+/** The clocks of many tickets, by ticket. */
+export async function listClocksOf(ctx: Ctx, ticketIds: readonly string[]): Promise<Map<string, Clock[]>> {
+  const rows = await ctx.db.ticketDeadline.findMany({
+    where: { ticketId: { in: [...ticketIds] } },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  const all = new Map<string, Clock[]>();
+  for (const row of rows) all.set(row.ticketId, [...(all.get(row.ticketId) ?? []), reviveClock(row as Row)]);
+  return all;
+}
+
 function reviveClock({ totalMs, remainingMs, bookVersion, ...rest }: Row): Clock {
   return {
     ...rest,
