@@ -2,6 +2,7 @@ import type { Hearer, Hearing } from '#api/core/hearing.ts';
 import { clockHearers } from './hear-clocks.ts';
 import { dutyHearers } from './hear-duty.ts';
 import { handsHearers } from './hear-hands.ts';
+import { joinedHearers } from './hear-joined.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { peopleHearers } from './hear-people.ts';
@@ -16,6 +17,7 @@ const all: Record<string, Hearer[]>[] = [
   clockHearers,
   handsHearers,
   visitHearers,
+  joinedHearers,
   dutyHearers,
   talkHearers,
   peopleHearers,

@@ -49,7 +49,9 @@ export async function getNoticeMessage(ctx: Ctx, messageId: string): Promise<Not
     join conversation v on v.id = m.conversation_id
     left join ticket t on t.id = v.ticket_id
     left join staff_member s on s.id = m.staff_id
-    left join unit u on u.id = coalesce(v.unit_id, t.unit_id)
+    left join ticket_follower f on f.ticket_id = v.ticket_id and f.resident_id = m.resident_id
+      and m.resident_id is distinct from v.resident_id
+    left join unit u on u.id = coalesce(f.unit_id, v.unit_id, t.unit_id)
     left join building b on b.id = u.building_id
     where m.id = ${messageId}::uuid`;
   return found(message, 'message');

@@ -79,6 +79,15 @@ export type NoticeShapes = {
   /** Invoices not fully paid that fall due tomorrow. */
   'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
 
+  /** To who joined a shared problem: read `getFollowedTicket`. Done, please check. */
+  'joined-resolved': { subject: 'ticket'; data: Nothing };
+  /** It ended without being done; it may go on as another ticket. */
+  'joined-over': { subject: 'ticket'; data: { why: 'rejected' | 'cancelled' | 'closed' } };
+  /** It was found to be the same as another one, which they follow from now on: that is the subject. */
+  'joined-moved': { subject: 'ticket'; data: Nothing };
+  /** A colleague wrote to everybody who joined. */
+  'joined-message': { subject: 'ticket'; data: Said };
+
   // ── To a colleague on duty, in the messenger ─────────────────────────────────────────────────────────────
   /** An emergency that nobody has taken: read `getDutyTicket`. Goes to a chat of theirs. */
   'duty-emergency': { subject: 'ticket'; data: Nothing };
@@ -175,6 +184,10 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   news: { to: 'resident', manner: 'hold', topic: 'news' },
   'readings-open': { to: 'resident', manner: 'hold', topic: 'readings' },
   'readings-closing': { to: 'resident', manner: 'hold', topic: 'readings' },
+  'joined-resolved': { to: 'resident', manner: 'hold', topic: null },
+  'joined-over': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'joined-moved': { to: 'resident', manner: 'hold', topic: 'tickets' },
+  'joined-message': { to: 'resident', manner: 'answer', topic: null },
   'duty-emergency': { to: 'duty', manner: 'loud', topic: null },
   outage: { to: 'resident', manner: 'hold', topic: null },
   'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },

@@ -66,6 +66,9 @@ export type Addition = {
 /** `skip`: the deed was done before (a repeated message); nothing changes and the present ticket is given back. */
 type Work = (tx: TxCtx, ticket: LockedTicket) => Promise<Addition | 'skip'> | Addition | 'skip';
 
+/** Throws unless the ticket is there for who asks: who joined a ticket has a sight of their own, for their own few deeds. */
+export type Sight = (tx: TxCtx, actor: Actor, ticket: LockedTicket) => Promise<void>;
+
 /**
  * The one way a ticket changes after it was opened: locks it, asks the rules, runs `work` for what the deed needs
  * besides, then writes ticket, clocks, timeline and event `ticket.<said>` with one statement.
@@ -78,10 +81,11 @@ export async function changeTicket(
   ticketId: string,
   deed: TicketDeed,
   work: Work = () => ({}),
+  mustSee: Sight = mustSeeTicket,
 ): Promise<TicketSummary> {
   return inTransaction(ctx, async (tx) => {
     const ticket = await lockTicket(tx, ticketId);
-    await mustSeeTicket(tx, actor, ticket);
+    await mustSee(tx, actor, ticket);
     mustBePossible(tx, actor, deed, ticket);
     const addition = await work(tx, ticket);
     if (addition === 'skip') return ticket;

@@ -66,6 +66,14 @@ const saying = { ticketId, text: words, files, externalKey };
 const isSaying = (input: { text: string; files: unknown[] }) => input.text !== '' || input.files.length > 0;
 const nothingSaid = { path: ['text'], message: 'words or a file' };
 
+/** "Me too": from which flat; what was said about it already goes to the colleagues. */
+export const joinTicketInput = z.object({ ...saying, unitId: z.uuid() });
+export type JoinTicketInput = z.infer<typeof joinTicketInput>;
+
+/** Who joined returns with words: photos alone do not say what is still wrong. */
+export const returnJoinedInput = z.object({ ...saying, text: someWords });
+export type ReturnJoinedInput = z.infer<typeof returnJoinedInput>;
+
 export const answerTicketInput = z.object(saying).refine(isSaying, nothingSaid);
 export type AnswerTicketInput = z.infer<typeof answerTicketInput>;
 

@@ -10,6 +10,8 @@ import { codeForms, codeScreens } from './join/code.ts';
 import { keptScreens } from './join/kept.ts';
 import { phoneScreens } from './join/phone.ts';
 import { startScreens } from './join/start.ts';
+import { joinedScreens } from './joined/joined.ts';
+import { joinedForms } from './joined/return-form.ts';
 import { looseScreens } from './loose.ts';
 import { metersForms, metersScreens } from './meters/form.ts';
 import { newsScreens } from './news.ts';
@@ -44,6 +46,7 @@ const screens: Screen[] = [
   ...chatScreens,
   ...looseScreens,
   ...emergencyScreens,
+  ...joinedScreens,
   ...dutyScreens,
   ...settingsScreens,
   ...peopleScreens,
@@ -60,6 +63,7 @@ const forms: Form[] = [
   ...chatForms,
   ...emergencyForms,
   ...findForms,
+  ...joinedForms,
 ];
 
 /** Every screen and deed by the name of its route. */

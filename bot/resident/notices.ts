@@ -9,6 +9,7 @@ import { chatRoute } from './chat.ts';
 import { dutyCard } from './duty/duty.ts';
 import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
+import { joinedNotice } from './notices/joined.ts';
 import { outageNotice } from './notices/outage.ts';
 import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
 import { emergencyUnclaimed, promiseRenewed } from './notices/promises.ts';
@@ -119,6 +120,11 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       const post = await getMyNews(guest.ctx, guest.actor, notice.subject.id);
       return { place: 'new', view: postView(guest, post, false) };
     }
+    case 'joined-resolved':
+    case 'joined-over':
+    case 'joined-moved':
+    case 'joined-message':
+      return joinedNotice(guest, notice);
     case 'outage':
       return asAnswer(await outageNotice(guest, notice.subject.id, notice.data));
     case 'readings-open':

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { settleLoose } from '#api/conversations/loose.ts';
 import { AppError } from '#api/core/errors.ts';
 import { listCategories, type TicketCategoryInfo } from '#api/tickets/categories.ts';
@@ -7,30 +6,22 @@ import { ticketKinds } from '#api/tickets/policy.ts';
 import { openTicketInput, ticketPlaces } from '#api/tickets/schema.ts';
 import { findDanger } from '../danger.ts';
 import { dangerText } from '../emergency/danger-text.ts';
-import { filesLine, story, tellMore } from '../files-in-form.ts';
+import { filesLine, tellMore } from '../files-in-form.ts';
 import { flatWithAddress } from '../flat-words.ts';
 import { choice, startForm } from '../forms.ts';
 import { deed, type Form, type FormInput, type Taken } from '../screen.ts';
 import { ticketCard } from '../ticket-card.ts';
 import { type Answer, type Button, bold, lines, paragraphs, quote, type View } from '../view.ts';
 import { type Guest, isResident, type Resident } from '../who.ts';
+import { hasKnownProblems, knownStep } from './known-step.ts';
+import { type Report, reportData } from './report-data.ts';
 import { newTicketRoute } from './routes.ts';
-
-const data = story.extend({
-  unitId: z.string(),
-  kind: z.enum(ticketKinds).nullable(),
-  category: z.string().nullable(),
-  place: z.enum(ticketPlaces).nullable(),
-  /** The words outside a form that it began with. */
-  looseId: z.string().optional(),
-});
-export type Report = z.infer<typeof data>;
 
 /** A new request: kind → category → place when it is technical → words and files → a look at it → sent. */
 export const reportForm: Form<Report> = {
   name: 'report',
   forAnybody: false,
-  data,
+  data: reportData,
   steps: {
     kind: {
       async ask(guest, told) {
@@ -80,10 +71,12 @@ export const reportForm: Form<Report> = {
       async take(guest, told, input) {
         const place = ticketPlaces.find((one) => input.kind === 'choice' && one === input.value);
         if (!place) return heardEarly(guest, told, input);
-        return { data: { ...told, place }, next: afterPlace(told) };
+        const isKnown = await hasKnownProblems(guest, { ...told, place });
+        return { data: { ...told, place }, next: isKnown ? 'known' : afterPlace(told) };
       },
       back: () => 'category',
     },
+    known: knownStep(afterPlace),
     story: {
       async ask(guest, told) {
         const { t } = guest;

@@ -1,9 +1,11 @@
+import { isAppError } from '#api/core/errors.ts';
 import { acceptTicket, cancelTicket } from '#api/tickets/finish-ticket.ts';
 import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
 import { type TicketKind, ticketKinds } from '#api/tickets/policy.ts';
 import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { findMyTickets } from '#api/tickets/search/find-my-tickets.ts';
 import { getMyTicket } from '#api/tickets/ticket-card.ts';
+import { joinedAnswer } from '../joined/joined-card.ts';
 import { following, type Paged, paged, pageRow } from '../paging.ts';
 import { title } from '../say.ts';
 import { deed, screen } from '../screen.ts';
@@ -85,8 +87,14 @@ export async function serviceAnswer(guest: Resident, { k, s, q, p }: Filter & { 
 }
 
 async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Promise<Answer> {
-  const ticket = await getMyTicket(guest.ctx, guest.actor, id);
-  return { place: 'replace', view: ticketView(guest, ticket, l === '1') };
+  try {
+    const ticket = await getMyTicket(guest.ctx, guest.actor, id);
+    return { place: 'replace', view: ticketView(guest, ticket, l === '1') };
+  } catch (error) {
+    // Not of their flat, but perhaps one that they joined.
+    if (isAppError(error, 'ticket.not-found')) return joinedAnswer(guest, id);
+    throw error;
+  }
 }
 
 export const serviceScreens = [
