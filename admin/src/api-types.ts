@@ -4205,7 +4205,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "telegram-bot" | "telegram-pace" | "brand";
+                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "brand";
             };
             cookie?: never;
         };
