@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { writeToCompany } from '#api/conversations/talk.ts';
 import { AppError } from '#api/core/errors.ts';
+import { officeOpensAt } from '#api/tickets/sla/office-hours.ts';
 import { tellMore } from './files-in-form.ts';
 import { bound, startForm } from './forms.ts';
 import { idParam, route } from './route.ts';
+import { sayMoment } from './say.ts';
 import { deed, type Form, type FormInput, type Taken } from './screen.ts';
 import type { Answer } from './view.ts';
 import { bold, lines, paragraphs } from './view.ts';
@@ -24,20 +26,29 @@ const chatForm: Form<Chat> = {
   data,
   steps: {
     first: {
-      async ask({ t, company }) {
-        const { officeHours: hours } = company;
-        return { text: paragraphs(bold(t('resident.chat.ask')), t('resident.chat.where', { hours })), rows: [] };
+      async ask(guest) {
+        const { t, company } = guest;
+        const where = t('resident.chat.where', { hours: company.officeHours });
+        return { text: paragraphs(bold(t('resident.chat.ask')), where, await whenAnswered(guest)), rows: [] };
       },
       take: send,
     },
     more: {
-      async ask({ t }) {
-        return { text: lines(bold(t('resident.chat.sent')), t('resident.chat.more')), rows: [] };
+      async ask(guest) {
+        const { t } = guest;
+        const when = await whenAnswered(guest);
+        return { text: lines(bold(t('resident.chat.sent')), when, t('resident.chat.more')), rows: [] };
       },
       take: send,
     },
   },
 };
+
+/** While the office is closed: from when on somebody answers. */
+async function whenAnswered(guest: Guest): Promise<string | null> {
+  const opensAt = await officeOpensAt(guest.ctx);
+  return opensAt && guest.t('resident.chat.closed-now', { at: sayMoment(guest, opensAt) });
+}
 
 async function send(guest: Guest, chat: Chat, input: FormInput): Promise<Taken<Chat>> {
   const told = tellMore(guest, { text: '', files: [] }, input);

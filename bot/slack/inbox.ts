@@ -109,7 +109,16 @@ const shape = z.object({
   team: z.object({ id: words }).optional().catch(undefined),
   channel_id: words,
   channel: z.object({ id: words }).optional().catch(undefined),
-  event: z.object({ type: words, channel: words, ts: words, thread_ts: words }).optional().catch(undefined),
+  event: z
+    .object({
+      type: words,
+      channel: words,
+      ts: words,
+      thread_ts: words,
+      previous_message: z.object({ thread_ts: words }).optional(),
+    })
+    .optional()
+    .catch(undefined),
   view: z.object({ private_metadata: words }).optional().catch(undefined),
   actions: z
     .array(z.object({ block_id: words }))
@@ -136,7 +145,7 @@ function kindOf(body: JsonObject): string {
 /** What must stay in order: a ticket's card by its block, a modal by what it is about, words by their thread. */
 function lineOf(body: JsonObject): string {
   const { event, view, actions, channel, channel_id } = shape.parse(body);
-  if (event) return `${event.channel}:${event.thread_ts ?? event.ts ?? ''}`;
+  if (event) return `${event.channel}:${event.thread_ts ?? event.previous_message?.thread_ts ?? event.ts ?? ''}`;
   const block = actions?.[0]?.block_id;
   if (block) return block;
   return view?.private_metadata ?? channel?.id ?? channel_id ?? 'rest';

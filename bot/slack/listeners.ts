@@ -31,6 +31,7 @@ import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
 import { onTakeBack } from './take-back.ts';
+import { onThreadEdit, readThreadEdit } from './thread-edits.ts';
 import { onThreadWords } from './thread-talk.ts';
 import {
   onArrive,
@@ -171,7 +172,9 @@ export function listen(app: App, desk: Desk): void {
   }
   app.event('message', async ({ event }) => {
     const words = readThreadWords(event);
-    if (words) await onThreadWords(desk, words);
+    if (words) return onThreadWords(desk, words);
+    const edit = readThreadEdit(event);
+    if (edit) await onThreadEdit(desk, edit);
   });
   app.event('app_home_opened', async ({ event }) => {
     const userId = readHomeOpened(event);
@@ -179,10 +182,13 @@ export function listen(app: App, desk: Desk): void {
   });
 }
 
+/** The events that mean something to us; all others are noise. */
+const heard = [readThreadWords, readThreadEdit, readHomeOpened];
+
 /** What is answered before the row is worked: forms are opened, and complained about. */
 export function inlineOf(desk: Desk): Inline {
   return {
-    isNoise: ({ event }) => event !== undefined && readThreadWords(event) === null && readHomeOpened(event) === null,
+    isNoise: ({ event }) => event !== undefined && !heard.some((read) => read(event) !== null),
     isOpener(body) {
       const { type, actions, command, text } = opener.parse(body);
       if (type === 'message_action' || type === 'shortcut') return true;

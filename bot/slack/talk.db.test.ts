@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attachFiles, markStored } from '#api/conversations/attachments.ts';
-import { replyToResident, writeToCompany } from '#api/conversations/talk.ts';
+import { listMessages, replyToResident, writeToCompany } from '#api/conversations/talk.ts';
 import { type StaffActor, systemActor } from '#api/core/actor.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { openHearing } from '#api/core/hearing.ts';
@@ -15,7 +15,7 @@ import { ensureCategories } from '#api/tickets/categories.ts';
 import { aColleague, aCompany, aFlat, aResident, type TestFlat, type TestResident } from '#api/tickets/testing.ts';
 import { startNoticing } from './noticing.ts';
 import { startShowing } from './showing.ts';
-import { aDesk, anApp, aSubmission, aTap, during, type FakeSlack, fakeSlack, png } from './testing-desk.ts';
+import { aDesk, aMessage, anApp, aSubmission, aTap, during, type FakeSlack, fakeSlack, png } from './testing-desk.ts';
 
 let house: TestHouse;
 let flat: TestFlat;
@@ -225,5 +225,56 @@ describe('a chat', () => {
     expect(posts().map(({ text }) => text)).toContain(`Из этого разговора оформлена заявка № ${number}.`);
     const [notice] = await ctx.db.delivery.findMany({ where: { template: 'ticket-opened' } });
     expect(notice).toMatchObject({ residentId: anna.residentId, channel: 'telegram' });
+  });
+});
+
+describe('what colleagues write among themselves', () => {
+  const edited = (text: string, ts: string, root: string, before: string) => ({
+    ...{ type: 'event_callback', team_id: 'T1', event_id: `Ev${ts}${text.length}` },
+    event: {
+      ...{ type: 'message', subtype: 'message_changed', channel: 'C0DESK1', hidden: true, ts: `${ts}9` },
+      message: { type: 'message', user, text, ts, thread_ts: root },
+      previous_message: { type: 'message', user, text: before, ts, thread_ts: root },
+    },
+  });
+  const notes = async () =>
+    (
+      await house.ctx.db.message.findMany({ where: { conversationId, visibility: 'internal' }, orderBy: { id: 'asc' } })
+    ).map(({ text, takenBackAt, editedAt }) => [
+      text.slice(0, 12),
+      takenBackAt ? 'gone' : editedAt ? 'edited' : 'as written',
+    ]);
+
+  it('follows their edits and deletions, and the resident reads none of it', async () => {
+    const root = (await findCard(house.ctx, subject(), 'slack:C0DESK1'))?.platformRef?.split(':')[1] ?? '';
+    const sent = aMessage(user, 'Ask the plumber', '99.1', root, { channel: 'C0DESK1' });
+    await app.tell(sent);
+    await told();
+    await app.tell(edited('Ask Sergey', '99.1', root, 'Ask the plumber'));
+    await told();
+    expect(await notes()).toEqual([['Ask Sergey', 'edited']]);
+    await app.tell(edited(`${'long '.repeat(1700)}end`, '99.1', root, 'Ask Sergey'));
+    await told();
+    expect((await notes()).map(([, state]) => state)).toEqual(['edited', 'as written', 'as written']);
+    await app.tell(edited('Short again', '99.1', root, 'x'));
+    await told();
+    expect((await notes()).map(([, state]) => state)).toEqual(['edited', 'gone', 'gone']);
+    const { event } = edited('', '99.1', root, 'Short again');
+    const { message: _, ...deleted } = { ...event, subtype: 'message_deleted', deleted_ts: '99.1' };
+    await app.tell({ type: 'event_callback', team_id: 'T1', event_id: 'EvGone', event: deleted });
+    await told();
+    expect((await notes()).map(([, state]) => state)).toEqual(['gone', 'gone', 'gone']);
+    const { items } = await listMessages(house.ctx, anna, { conversationId });
+    expect(items.map(({ text }) => text)).toEqual(['The tap leaks']);
+  });
+
+  it('of a reply that was sent, leaves the reply as the resident got it', async () => {
+    await reply('On our way');
+    const root = (await findCard(house.ctx, subject(), 'slack:C0DESK1'))?.platformRef?.split(':')[1] ?? '';
+    await app.tell(edited('Not on our way', '99.7', root, 'On our way'));
+    await told();
+    const { items } = await listMessages(house.ctx, anna, { conversationId });
+    expect(items.map(({ text }) => text)).toEqual(['The tap leaks', 'On our way']);
+    expect(aside()).toEqual([]);
   });
 });
