@@ -4,7 +4,7 @@
  */
 const api = '^api/';
 const workRooms = 'tickets|billing|meters|news|outages';
-const floorOne = 'company|buildings|residents|staff|conversations|imports';
+const floorOne = 'company|buildings|residents|staff|conversations|calls|imports';
 const test = '\\.test\\.tsx?$|^api/core/testing';
 
 /** @type {import('dependency-cruiser').IConfiguration} */

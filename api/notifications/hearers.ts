@@ -1,4 +1,5 @@
 import type { Hearer, Hearing } from '#api/core/hearing.ts';
+import { callHearers } from './hear-calls.ts';
 import { clockHearers } from './hear-clocks.ts';
 import { dutyHearers } from './hear-duty.ts';
 import { handsHearers } from './hear-hands.ts';
@@ -20,6 +21,7 @@ const all: Record<string, Hearer[]>[] = [
   joinedHearers,
   dutyHearers,
   talkHearers,
+  callHearers,
   peopleHearers,
   newsHearers,
   outageHearers,

@@ -102,6 +102,8 @@ export type NoticeShapes = {
   'thread-settled': { subject: 'ticket' | 'conversation'; data: Said };
   /** A file of the resident (or from the admin page) is stored and can be uploaded into the thread. */
   'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
+  /** Nobody of the flat is in the messenger: somebody should call. */
+  'thread-call': { subject: 'ticket'; data: { callId: string } };
   /** A chat was handed to the service of this channel: the story so far. */
   'thread-story': { subject: 'conversation'; data: Said };
   /** Something that was said in this talk has become a ticket. */
@@ -195,6 +197,7 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },
   'thread-settled': { to: 'slack', manner: 'silent', topic: null },
   'thread-file': { to: 'slack', manner: 'silent', topic: null },
+  'thread-call': { to: 'slack', manner: 'silent', topic: null },
   'thread-story': { to: 'slack', manner: 'silent', topic: null },
   'thread-ticket': { to: 'slack', manner: 'silent', topic: null },
   'thread-returned': { to: 'slack', manner: 'silent', topic: null },

@@ -13,7 +13,8 @@ import { sayInTicket } from './talk.ts';
  */
 export async function askResident(ctx: Ctx, actor: Actor, input: AskResidentInput): Promise<TicketSummary> {
   return changeTicket(ctx, actor, input.ticketId, 'ask', async (tx, ticket) => {
-    if (ticket.residentId === null) throw new AppError('ticket.no-resident', { number: ticket.number });
+    if (ticket.residentId === null && ticket.unitId === null)
+      throw new AppError('ticket.no-resident', { number: ticket.number });
     const said = await sayInTicket(tx, ticket, {
       author: actor,
       visibility: 'resident',

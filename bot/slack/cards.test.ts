@@ -1,5 +1,6 @@
 import type { ActionsBlock } from '@slack/types';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { CallNow } from '#api/calls/get-call.ts';
 import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
@@ -12,6 +13,7 @@ import type { TicketDraft } from '#api/tickets/from-message.ts';
 import type { LikelyTwin } from '#api/tickets/likely-twins.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { assignModal } from './assign.ts';
+import { callCard, callModal } from './call-card.ts';
 import { called } from './call-out.ts';
 import { queueList } from './command.ts';
 import { contactSheet } from './contact.ts';
@@ -28,6 +30,7 @@ import { replyModal } from './reply.ts';
 import { replyLine } from './reply-line.ts';
 import { draftReport, resolveModal } from './resolve.ts';
 import { speech } from './speech.ts';
+import { storyMessage } from './story.ts';
 import { type BlockCheck, openBlockCheck } from './testing.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { ticketButtons } from './ticket-buttons.ts';
@@ -44,6 +47,18 @@ const categories = defaultCategories.map(({ words: _, ...category }) => category
 const aDraft = (text: string, fileCount = 0): TicketDraft => ({
   ...{ messageId: id, conversationId: id, text, fileCount, unitId: null, madeNumber: null },
   ...{ guess: { kind: 'technical', categoryCode: 'plumbing' }, place: 'common-area' },
+});
+const aCall = (reason: CallNow['reason']): CallNow => ({
+  ...{ id, reason, state: 'to-make', text: nasty, outcome: null, unitId: id, unitNumber: '57', unitType: 'flat' },
+  ...{
+    address: '12 Sadovaya St.',
+    residentId: id,
+    ticketId: id,
+    ticketNumber: 7,
+    byName: null,
+    createdAt: at,
+    madeAt: null,
+  },
 });
 const aChat = {
   ...{ id, address: '12 Sadovaya St.', unitNumber: '57', service: 'front-desk' },
@@ -229,6 +244,9 @@ describe('forms', () => {
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
         handOverModal(said, about, 'front-desk'),
+        callModal(said, about, aCall('question')),
+        callModal(said, about, aCall('check')),
+        callModal(said, about, aCall('visit')),
         ticketFromMessageModal(said, about, aDraft(nasty.repeat(80)), categories),
         ticketFromMessageModal(said, about, aDraft('tap', 2), categories),
       ];
@@ -273,6 +291,10 @@ describe('other messages', () => {
         conversationCard(said, { ...aChat, service: 'billing' }, false),
         contactSheet(said, aContact([{ name: nasty, role: 'owner', phone: '+7 999 000-11-22', isAuthor: true }])),
         contactSheet(said, { ...aContact([]), accessNotes: null, visitCode: null }),
+        callCard(said, aCall('question')),
+        callCard(said, { ...aCall('check'), state: 'made', outcome: nasty, byName: nasty, madeAt: at }),
+        callCard(said, { ...aCall('visit'), text: '2026-11-20T11:00:00Z/2026-11-20T13:00:00Z' }),
+        storyMessage(said, { by: nasty, why: nasty }, []),
         saidNotice(said, message),
         saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
         replyLine(said, message, { state: 'on-its-way', until: null }, 14),

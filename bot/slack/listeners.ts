@@ -2,7 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { complainAboutAssignee, onAssign, openAssign } from './assign.ts';
-import { onTicketCommand, opensForm } from './command.ts';
+import { complainAboutCall, onCallMade, onNoAnswer, onShowNumber, openCallMade } from './call-card.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
@@ -73,6 +73,8 @@ export const deeds: Record<string, Deed> = {
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,
   'message-take-back': onTakeBack,
+  'call-no-answer': onNoAnswer,
+  'call-number': onShowNumber,
 };
 
 /** Buttons that open a form: at once, because Slack lets a form open for three seconds only. */
@@ -89,6 +91,7 @@ export const openers: Record<string, Opener> = {
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
   'join-approve': openApprove,
+  'call-made': openCallMade,
   'conversation-ticket': openTicketOfChat,
   'conversation-hand-over': openHandOver,
   'conversation-reply': (desk, tap, id) => openReply(desk, tap, { type: 'conversation', id }),
@@ -123,6 +126,7 @@ export const forms: Record<string, Form> = {
     complain: (_desk, speech, sent) => complainAboutReason(speech, sent),
     work: onReject,
   }),
+  'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
   'new-ticket': { complain: complainAboutNewTicket, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },

@@ -39,6 +39,8 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     }
     case 'thread-reply':
       return postReplyLine(desk, notice.data.messageId, place);
+    case 'thread-call':
+      return say(speech.t('slack.thread.call'));
     case 'thread-story': {
       const { messageId } = notice.data;
       return post(desk, place.channel, await readStory(ctx, speech, notice.subject.id, messageId), place.threadTs);

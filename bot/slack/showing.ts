@@ -1,3 +1,4 @@
+import { findCall } from '#api/calls/get-call.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { isAppError } from '#api/core/errors.ts';
 import type { Pump } from '#api/core/pump.ts';
@@ -6,6 +7,7 @@ import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/no
 import { listStaff } from '#api/staff/staff.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Message } from './blocks.ts';
+import { callCard } from './call-card.ts';
 import { withCallOut } from './call-out.ts';
 import { conversationCard, readConversation } from './conversation-card.ts';
 import type { Desk } from './desk.ts';
@@ -94,6 +96,11 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
   }
   if (subject.type === 'outage') {
     return { message: await readOutageCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
+  }
+  if (subject.type === 'phone-call') {
+    const call = await findCall(desk.ctx, subject.id);
+    if (!call) throw new Error('a card of no call');
+    return { message: callCard(speech, call), version: wantedVersion, hasMore: false };
   }
   if (subject.type === 'message') {
     return { message: await readReplyLine(desk.ctx, speech, subject.id), version: wantedVersion, hasMore: false };
