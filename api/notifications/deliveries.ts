@@ -2,7 +2,7 @@ import type { Ctx } from '#api/core/ctx.ts';
 import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { Lane } from './deliver.ts';
-import { linesAreDue } from './message-lines.ts';
+import { linesAreDue } from './lines-due.ts';
 import type { Notice } from './templates.ts';
 
 export type Channel = 'telegram' | 'slack';

@@ -1,6 +1,6 @@
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import type { Channel } from './deliveries.ts';
-import { linesAreDue } from './message-lines.ts';
+import { linesAreDue } from './lines-due.ts';
 
 /** A sent message that its reader should no longer find. */
 export type ClaimedRetraction = {
