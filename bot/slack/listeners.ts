@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { complainAboutAssignee, onAssign, openAssign } from './assign.ts';
 import { complainAboutCall, onCallMade, onNoAnswer, onShowNumber, openCallMade } from './call-card.ts';
+import { onTicketCommand, opensForm } from './command.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
