@@ -12,6 +12,7 @@ import type { TicketContact } from '#api/tickets/contact.ts';
 import type { TicketDraft } from '#api/tickets/from-message.ts';
 import type { LikelyTwin } from '#api/tickets/likely-twins.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
+import type { VisitState } from '#api/tickets/visit-status.ts';
 import { assignModal } from './assign.ts';
 import { callCard, callModal } from './call-card.ts';
 import { called } from './call-out.ts';
@@ -96,16 +97,15 @@ function aTicket(more: Partial<StaffTicket> = {}): StaffTicket {
 }
 
 const sergey = { assigneeId: id, assignee: { name: 'Sergey Krasnov', trade: 'plumber' }, claimedAt: at };
-const localised: StaffTicket['timeline'][number] = {
-  ...{ kind: 'localised', actorKind: 'staff', actorId: id, actorName: null, fromStatus: 'claimed' },
-  ...{ toStatus: 'in-work', data: {}, createdAt: at },
-};
 const states: Record<string, Partial<StaffTicket>> = {
   new: {},
   claimed: { status: 'claimed', ...sergey },
   'an emergency': { status: 'claimed', ...sergey, urgency: 'emergency' },
-  'a localised emergency': { status: 'in-work', ...sergey, urgency: 'emergency', timeline: [localised] },
+  'a localised emergency': { status: 'in-work', ...sergey, urgency: 'emergency', localisedAt: at },
   'of the accountant': { status: 'claimed', ...sergey, kind: 'billing' },
+  'on the way': { status: 'claimed', ...sergey, visit: aVisit('on-the-way') },
+  'at the door': { status: 'in-work', ...sergey, visit: aVisit('at-the-door') },
+  'with a visit ahead': { status: 'in-work', ...sergey, visit: aVisit('accepted') },
   'in work': { status: 'in-work', ...sergey },
   waiting: { status: 'claimed', ...sergey, pause: 'waiting-for-resident', question: nasty },
   'on hold': { status: 'in-work', ...sergey, pause: 'on-hold', pausedUntil: at, pauseReason: nasty },
@@ -150,6 +150,9 @@ describe('the card of a ticket', () => {
     ['an emergency', 'localise set-off start resolve need-info contact release more'],
     ['a localised emergency', 'resolve need-info hold contact more'],
     ['of the accountant', 'start resolve need-info contact release more'],
+    ['on the way', 'arrive miss start resolve need-info contact release more'],
+    ['at the door', 'miss resolve need-info hold contact more'],
+    ['with a visit ahead', 'set-off resolve need-info hold contact more'],
     ['in work', 'resolve need-info hold contact more'],
     ['waiting', 'set-off start resolve need-info contact release more'],
     ['on hold', 'resolve need-info resume contact more'],
@@ -163,8 +166,9 @@ describe('the card of a ticket', () => {
 
   it.each([
     ['new', 'reply new-time priority duplicate reject admin'],
-    ['claimed', 'reply visit arrive miss hold new-time priority assign release duplicate reject admin'],
-    ['in work', 'reply visit arrive miss hold new-time priority assign release duplicate reject admin'],
+    ['claimed', 'reply visit hold new-time priority assign release duplicate reject admin'],
+    ['in work', 'reply visit hold new-time priority assign release duplicate reject admin'],
+    ['with a visit ahead', 'reply visit cancel-visit hold new-time priority assign release duplicate reject admin'],
     ['resolved', 'reply admin'],
     ['closed', 'reply admin'],
   ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {
@@ -231,7 +235,7 @@ describe('forms', () => {
         resolveModal(said, about, { number: 1_234_567, report: nasty.repeat(200) }),
         rejectModal(said, about, 1_234_567),
         holdModal(said, about, 1_234_567),
-        visitModal(said, about, 1_234_567, [{ startsAt: at, endsAt: at }]),
+        visitModal(said, about, 1_234_567, [aVisit('proposed')]),
         visitModal(said, about, 1_234_567, []),
         assignModal(said, about, aTicket(), colleagues(250)),
         assignModal(said, about, aTicket(), []),
@@ -333,6 +337,11 @@ describe('other messages', () => {
     expect(shown(14, at)).not.toContain('Take back');
   });
 });
+
+function aVisit(state: VisitState): NonNullable<StaffTicket['visit']> {
+  const staff = { id, name: 'Sergey Krasnov', trade: 'plumber', hasPhoto: false };
+  return { id, state, startsAt: at, endsAt: instant('2026-11-20T09:02:00Z'), staff };
+}
 
 function aTwin(n: number): LikelyTwin {
   const category = { names: { ru: 'Вода', en: 'Water' } };

@@ -13,6 +13,7 @@ it.each([
   ['найти потекла труба', 'find', 'потекла труба'],
   ['потекла труба', 'find', 'потекла труба'],
   ['find', 'find', ''],
+  ['telegram', 'telegram', ''],
   ['help', 'help', ''],
 ])('/ticket %s is %s', (text, what, rest) => {
   expect(readTicketCommand(text)).toEqual({ what, rest });

@@ -3,9 +3,11 @@ import { findTickets } from '#api/tickets/search/find-tickets.ts';
 import { getStaffTicket, listStaffTickets, type StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { header, lines, type Message, paragraph, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
+import { dutyLinkMessage } from './duty-link.ts';
 import { escapeText } from './mrkdwn.ts';
 import { openNewTicket } from './new-ticket.ts';
 import type { Command } from './payloads.ts';
+import { asSlackMaySee, rowsAsSlackMaySee } from './privacy.ts';
 import { placeWords, type Speech, stateWords } from './speech.ts';
 import { ticketCard } from './ticket-card.ts';
 import { asColleague, type Colleague } from './who.ts';
@@ -13,13 +15,15 @@ import { asColleague, type Colleague } from './who.ts';
 /** How an answer is given: only to the person, where they typed. */
 type Respond = (message: Message) => Promise<void>;
 
-type Asked = { what: 'list' | 'new' | 'number' | 'find' | 'help'; rest: string };
+type Asked = { what: 'list' | 'new' | 'number' | 'find' | 'telegram' | 'help'; rest: string };
 
 const rowsShown = 20;
 
 const verbs: Record<string, Asked['what']> = {
   ...{ list: 'list', список: 'list', мои: 'list', new: 'new', новая: 'new', создать: 'new' },
   ...{ find: 'find', search: 'find', найти: 'find', поиск: 'find', help: 'help', помощь: 'help' },
+  telegram: 'telegram',
+  телеграм: 'telegram',
 };
 
 /** What was typed after `/ticket`, in either language. Words that are no verb are looked for. */
@@ -44,19 +48,21 @@ export async function onTicketCommand(desk: Desk, command: Command, respond: Res
   if (what === 'new') return openNewTicket(desk, { ...command, text: rest });
   await asColleague(desk, command.spot, async (me) => {
     if (what === 'help' || (what === 'find' && rest === '')) return respond(note(me.speech.t('slack.command.help')));
+    if (what === 'telegram') return respond(await dutyLinkMessage(desk, me));
     if (what === 'list') return respond(await listMine(desk, me));
     const { items } = await findTickets(desk.ctx, me.actor, { words: rest, limit: rowsShown + 1 });
-    if (what === 'find') return respond(foundList(me.speech, rest, items));
+    if (what === 'find') return respond(foundList(me.speech, rest, await rowsAsSlackMaySee(desk.ctx, items)));
     const found = items.find((one) => String(one.number) === rest);
     if (!found) return respond(note(me.speech.t('slack.command.no-such', { number: rest })));
-    return respond(ticketCard(me.speech, await getStaffTicket(desk.ctx, me.actor, found.id)));
+    const ticket = await getStaffTicket(desk.ctx, me.actor, found.id);
+    return respond(ticketCard(me.speech, await asSlackMaySee(desk.ctx, ticket)));
   });
 }
 
 async function listMine({ ctx }: Desk, { actor, staff, speech }: Colleague): Promise<Message> {
   const claimed = await listStaffTickets(ctx, actor, { assigneeId: staff.id, status: 'claimed', limit: 50 });
   const inWork = await listStaffTickets(ctx, actor, { assigneeId: staff.id, status: 'in-work', limit: 50 });
-  return queueList(speech, [...inWork.items, ...claimed.items]);
+  return queueList(speech, await rowsAsSlackMaySee(ctx, [...inWork.items, ...claimed.items]));
 }
 
 /** What is on a colleague's table. */

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { choiceField, modal, showModal, wordsField } from './modal.ts';
 import { cut } from './mrkdwn.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
+import { showsWords } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -34,8 +35,9 @@ export async function openDuplicate(desk: Desk, tap: Tap, ticketId: string): Pro
     const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'merge', ticket);
     const twins = await listLikelyTwins(desk.ctx, actor, { ticketId });
+    const shown = (await showsWords(desk.ctx)) ? twins : twins.map((twin) => ({ ...twin, text: '' }));
     const about = { id: ticketId, channelId: tap.spot.channelId };
-    await showModal(desk, tap, duplicateModal(speech, about, ticket.number, twins));
+    await showModal(desk, tap, duplicateModal(speech, about, ticket.number, shown));
   });
 }
 

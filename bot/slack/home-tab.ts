@@ -2,12 +2,14 @@ import type { HomeView } from '@slack/types';
 import { once } from '#api/core/ctx.ts';
 import { type ClaimedCard, findCardRefs, markShown } from '#api/notifications/cards.ts';
 import { openQueueCard } from '#api/notifications/queue-cards.ts';
-import { staffActor, updateStaff } from '#api/staff/staff.ts';
+import { type StaffInfo, staffActor, updateStaff } from '#api/staff/staff.ts';
 import { type Queue, queueSections, readQueue } from '#api/tickets/queue.ts';
 import { header, paragraph } from './blocks.ts';
-import type { Desk } from './desk.ts';
+import { type Desk, sayAside } from './desk.ts';
+import { dutyLinkMessage } from './duty-link.ts';
 import { homeView } from './home.ts';
 import type { Tap } from './payloads.ts';
+import { rowsAsSlackMaySee } from './privacy.ts';
 import { asColleague, speechOf } from './who.ts';
 
 /** Between two drawings of one queue nothing is drawn for so long: what happens meanwhile is drawn together. */
@@ -26,7 +28,7 @@ export async function showQueue(desk: Desk, card: ClaimedCard): Promise<void> {
   const slackUserId = card.place.slice('home:'.length);
   const { staff, speech } = await speechOf(desk, slackUserId);
   if (staff?.isActive) {
-    const queue = await readQueue(desk.ctx, staffActor(staff));
+    const queue = await readShownQueue(desk, staff);
     const linkOf = await linksTo(desk, queue);
     await publish(desk, slackUserId, homeView(speech, { me: staff, queue, linkOf }));
   } else await onHomeOpened(desk, slackUserId);
@@ -40,6 +42,17 @@ export async function onShift(desk: Desk, tap: Tap, _id: string, key: string): P
     await once(desk.ctx, key, (tx) => updateStaff(tx, actor, { staffId: staff.id, isOnShift }));
     await openQueueCard(desk.ctx, staff.id, tap.spot.userId);
   });
+}
+
+/** On duty: the one-time link to be called out in Telegram too, for their own eyes. */
+export async function onDutyLink(desk: Desk, tap: Tap): Promise<void> {
+  await asColleague(desk, tap.spot, async (me) => sayAside(desk, tap.spot, await dutyLinkMessage(desk, me)));
+}
+
+async function readShownQueue({ ctx }: Desk, staff: StaffInfo): Promise<Queue> {
+  const queue = await readQueue(ctx, staffActor(staff));
+  for (const section of queueSections) queue[section] = await rowsAsSlackMaySee(ctx, queue[section]);
+  return queue;
 }
 
 async function publish({ client }: Desk, userId: string, view: HomeView): Promise<void> {

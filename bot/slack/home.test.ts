@@ -67,6 +67,7 @@ describe('Home', () => {
     expect(found).toEqual([...found].sort((a, b) => a - b));
     expect(found[0]).toBeGreaterThan(0);
     expect(all.split('"home-open"')).toHaveLength(4);
+    expect(all).toContain('"home-duty"');
     expect(all.split('"ticket-claim"')).toHaveLength(2);
     expect(all).not.toContain('mrkdwn');
   });

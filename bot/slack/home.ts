@@ -27,6 +27,7 @@ export function homeView(speech: Speech, now: HomeNow): HomeView {
   const blocks: KnownBlock[] = [
     header(t('slack.home.title')),
     shiftSwitch(speech, now.me),
+    ...(now.me.roles.includes('emergency') ? [dutyLink(speech, now.me)] : []),
     ...(isEmpty ? [paragraph(t('slack.home.empty'))] : []),
     ...queueSections.flatMap((section) => sectionBlocks(speech, section, now)),
     smallPrint(t('slack.home.hint')),
@@ -45,6 +46,11 @@ function shiftSwitch({ t }: Speech, me: StaffInfo): SectionBlock {
   );
   const words = [t(`slack.home.shift.${state}`), ...(isPinged ? [t(`slack.home.shift.emergency-${state}`)] : [])];
   return { type: 'section', text: plain(words.join(' '), 3000), accessory: press };
+}
+
+/** Slack makes no sound at night that wakes anybody: who is called to emergencies can be called in Telegram too. */
+function dutyLink({ t }: Speech, me: StaffInfo): KnownBlock {
+  return actions('duty', [button(t('slack.home.duty'), 'home-duty', shortId(me.id))]);
 }
 
 function sectionBlocks(speech: Speech, section: QueueSection, { queue, linkOf }: HomeNow): KnownBlock[] {

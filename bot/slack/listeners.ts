@@ -9,7 +9,7 @@ import { type Desk, type Spot, tellAside } from './desk.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
 import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
 import { complainAboutHold, onHold, openHold } from './hold.ts';
-import { onHomeOpened, onShift } from './home-tab.ts';
+import { onDutyLink, onHomeOpened, onShift } from './home-tab.ts';
 import type { Inline } from './inbox.ts';
 import { complainAboutFlat, onApprove, onDecline, openApprove } from './join-request.ts';
 import { complainAboutQuestion, onNeedInfo, openNeedInfo } from './need-info.ts';
@@ -70,6 +70,7 @@ export const deeds: Record<string, Deed> = {
   'ticket-contact': onContact,
   'ticket-release': onRelease,
   'home-shift': onShift,
+  'home-duty': onDutyLink,
   'join-decline': onDecline,
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,

@@ -9,6 +9,7 @@ import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
+import { showsWords } from './privacy.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
 import { staffSentence } from './staff-notices.ts';
@@ -35,6 +36,7 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     case 'thread-message': {
       const message = await getNoticeMessage(ctx, notice.data.messageId);
       if (message.takenBackAt) return null;
+      if (message.authorKind === 'resident' && !(await showsWords(ctx))) return say(speech.t('slack.thread.hidden'));
       return post(desk, place.channel, saidNotice(speech, message), place.threadTs);
     }
     case 'thread-reply':
@@ -57,14 +59,16 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return postFile(desk, speech, notice.subject, notice.data.attachmentId, place);
     case 'thread-returned': {
       const { messageId, count } = notice.data;
-      const words = messageId ? (await getNoticeMessage(ctx, messageId)).text : '';
+      const isShown = messageId && (await showsWords(ctx));
+      const words = isShown ? (await getNoticeMessage(ctx, messageId)).text : '';
       return say(speech.t('slack.thread.returned', { count }), words);
     }
     case 'thread-accepted':
       return say(speech.t('slack.thread.accepted'));
     case 'thread-rated': {
       const { ratingComment } = await getStaffTicket(ctx, systemActor, notice.subject.id);
-      return say(speech.t('slack.thread.rated', { rating: notice.data.rating }), ratingComment ?? '');
+      const words = (await showsWords(ctx)) ? (ratingComment ?? '') : '';
+      return say(speech.t('slack.thread.rated', { rating: notice.data.rating }), words);
     }
     case 'thread-cancelled':
       return say(speech.t('slack.thread.cancelled'));
@@ -108,6 +112,7 @@ async function postFile(
   attachmentId: string,
   { channel, threadTs = '' }: Place,
 ): Promise<string | null> {
+  if (!(await showsWords(desk.ctx))) return null;
   if (subject.type === 'ticket') {
     const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
     if (cardPhotos(ticket).some((photo) => photo.id === attachmentId)) return null;

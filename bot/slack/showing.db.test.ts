@@ -1,7 +1,8 @@
 import { WebAPIRequestError } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { saveSetting } from '#api/company/settings.ts';
 import { writeToCompany } from '#api/conversations/talk.ts';
-import type { StaffActor } from '#api/core/actor.ts';
+import { type StaffActor, systemActor } from '#api/core/actor.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { bumpCards, type CardSubject, findCard, placeCard } from '#api/notifications/cards.ts';
 import { askToJoin } from '#api/residents/join-requests.ts';
@@ -85,6 +86,18 @@ describe('cards', () => {
     await showing(async () => (await isShown('C1', 1)) && (await isShown('C0OLD', 1)));
     const card = await house.ctx.db.card.findFirst({ where: { place: 'slack:C0OLD' } });
     expect(card).toMatchObject({ failure: 'is_archived', platformRef: null });
+  });
+
+  it('show no words and no photos of residents where the company says so', async () => {
+    await saveSetting(house.ctx, systemActor, 'slack-privacy', { texts: false });
+    await storeFiles(house.ctx, ticket.id, 'photo', 1);
+    await place('C1');
+    await showing(() => isShown('C1', 1));
+    await saveSetting(house.ctx, systemActor, 'slack-privacy', {});
+    const shown = JSON.stringify(slack.of('chat.postMessage'));
+    expect(shown).not.toContain('kitchen tap');
+    expect(shown).toContain('они в админке');
+    expect(slack.of('files.uploadV2')).toEqual([]);
   });
 
   it('join a channel that we were not invited to', async () => {

@@ -17,6 +17,7 @@ import { startLanes } from './lanes.ts';
 import { readOutageCard } from './outage-card.ts';
 import { photosForCard } from './photos.ts';
 import { post } from './posting.ts';
+import { asSlackMaySee } from './privacy.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
 import { readReplyLine } from './reply-line.ts';
 import { companySpeech } from './speech.ts';
@@ -83,7 +84,7 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
   const speech = await companySpeech(desk.ctx);
   const { subject, wantedVersion } = card;
   if (subject.type === 'ticket') {
-    const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
+    const ticket = await asSlackMaySee(desk.ctx, await getStaffTicket(desk.ctx, systemActor, subject.id));
     const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
     const message = await withCallOut(desk, speech, ticket, ticketCard(speech, ticket, photos));

@@ -1,6 +1,7 @@
 import type { ActionsBlock, ConfirmationDialog } from '@slack/types';
 import { shortId } from '#api/core/ids.ts';
 import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
+import { statesAhead } from '#api/tickets/visit-status.ts';
 import { button, confirmation } from './blocks.ts';
 import type { Speech } from './speech.ts';
 
@@ -28,12 +29,9 @@ export function ticketButtons(speech: Speech, ticket: StaffTicket): Buttons {
 function buttonsOf(speech: Speech, ticket: StaffTicket) {
   const { t } = speech;
   const id = shortId(ticket.id);
-  const isToLocalise = ticket.urgency === 'emergency' && ticket.timeline.every(({ kind }) => kind !== 'localised');
+  const isToLocalise = ticket.urgency === 'emergency' && ticket.localisedAt === null;
   return {
-    visit: only(
-      ticket.kind === 'technical' && ticket.status === 'claimed',
-      button(t('slack.buttons.set-off'), 'ticket-set-off', id),
-    ),
+    visit: visitButtons(speech, ticket),
     localise: only(isToLocalise, button(t('slack.buttons.localise'), 'ticket-localise', id, primary)),
     contact: only(
       ticket.unitId !== null || ticket.residentId !== null,
@@ -48,6 +46,19 @@ function buttonsOf(speech: Speech, ticket: StaffTicket) {
     release: [button(t('slack.buttons.release'), 'ticket-release', id, { confirm: releaseDialog(t) })],
     more: [button(t('slack.buttons.more'), 'ticket-more', id)],
   };
+}
+
+/** Where they are on the way to the door: what was pressed last is not offered again. */
+function visitButtons({ t }: Speech, { id: ticketId, kind, status, visit }: StaffTicket): Buttons {
+  const id = shortId(ticketId);
+  const nobodyOpened = button(t('slack.buttons.miss'), 'ticket-miss', id);
+  if (visit?.state === 'on-the-way') {
+    return [button(t('slack.buttons.arrive'), 'ticket-arrive', id, primary), nobodyOpened];
+  }
+  if (visit?.state === 'at-the-door') return [nobodyOpened];
+  const isPlanned = visit !== null && statesAhead.includes(visit.state);
+  const goes = kind === 'technical' && (status === 'claimed' || isPlanned);
+  return only(goes, button(t('slack.buttons.set-off'), 'ticket-set-off', id));
 }
 
 function releaseDialog(t: Speech['t']): ConfirmationDialog {

@@ -5,7 +5,8 @@ import type { TicketFile } from '#api/tickets/ticket-card.ts';
 import { actions, header, lines, type Message, type Part, picture, quotation, smallPrint } from './blocks.ts';
 import { clockWords } from './clock-words.ts';
 import { cut, escapeText } from './mrkdwn.ts';
-import { moment, placeWords, type Speech, stateWords, workerWords } from './speech.ts';
+import type { ShownTicket } from './privacy.ts';
+import { moment, placeWords, type Speech, stateWords, windowWords, workerWords } from './speech.ts';
 import { ticketButtons } from './ticket-buttons.ts';
 
 /** A photo of the problem that lies in Slack already. */
@@ -22,7 +23,7 @@ export function cardPhotos(ticket: Pick<StaffTicket, 'attachments'>): TicketFile
 }
 
 /** The one card of a ticket, as it is now: no name and no phone, the flat stands for who lives there. */
-export function ticketCard(speech: Speech, ticket: StaffTicket, photos: ShownPhoto[] = []): Message {
+export function ticketCard(speech: Speech, ticket: ShownTicket, photos: ShownPhoto[] = []): Message {
   const title = titleOf(speech, ticket);
   const place = placeWords(speech, ticket);
   const state = stateWords(speech, ticket);
@@ -30,6 +31,7 @@ export function ticketCard(speech: Speech, ticket: StaffTicket, photos: ShownPho
   const blocks: KnownBlock[] = [
     header(`№ ${ticket.number} · ${title}`),
     lines([{ bold: kindWords(speech, ticket) }, place ? ` · ${place}` : '']),
+    ...(ticket.isHidden ? [smallPrint(speech.t('slack.card.hidden'))] : []),
     ...(ticket.text === '' ? [] : [quotation(ticket.text)]),
     ...photos.map((photo, index) =>
       picture(photo.fileId, speech.t('slack.card.photo', { number: index + 1 }), photoBlockId(photo)),
@@ -80,10 +82,20 @@ function stateLines(speech: Speech, ticket: StaffTicket, state: string): Part[][
   ].filter((fact) => fact !== null);
   const clock = clockWords(speech, ticket.clocks);
   const more: Part[][] = clock ? [[clock]] : [];
+  if (ticket.visit && isWorkedOn(ticket)) more.push([visitWords(speech, ticket.visit)]);
   if (ticket.pause === 'on-hold' && ticket.pauseReason) more.push([ticket.pauseReason]);
   if (ticket.status === 'rejected' && ticket.rejectedReason) more.push([ticket.rejectedReason]);
   if (ticket.rating !== null) more.push([t('slack.card.rated', { rating: ticket.rating })]);
   return [[{ bold: state }, ` · ${facts.join(' · ')}`], ...more];
+}
+
+function visitWords(speech: Speech, visit: NonNullable<StaffTicket['visit']>): string {
+  const { t } = speech;
+  return t('slack.card.visit', { window: windowWords(speech, visit), state: t(`slack.visits.${visit.state}`) });
+}
+
+function isWorkedOn(ticket: StaffTicket): boolean {
+  return ticket.status === 'claimed' || ticket.status === 'in-work';
 }
 
 function isDone(ticket: StaffTicket): boolean {

@@ -5,6 +5,7 @@ import type { Instant } from '#api/core/time.ts';
 import { isAllowed } from '#api/tickets/policy.ts';
 import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketDeed } from '#api/tickets/status.ts';
+import { visitAfter } from '#api/tickets/visit-status.ts';
 import { actions, button, confirmation, lines, link, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { menuModal, showModal } from './modal.ts';
@@ -31,8 +32,6 @@ const ways: Way[][] = [
     },
   ],
   [
-    { action: 'ticket-arrive', words: 'arrive', deed: 'arrive' },
-    { action: 'ticket-miss', words: 'miss', deed: 'miss' },
     { action: 'ticket-hold', words: 'hold', deed: 'hold' },
     { action: 'ticket-new-time', words: 'new-time', deed: 'renew' },
     { action: 'ticket-priority', words: 'priority', deed: 'prioritise' },
@@ -55,7 +54,9 @@ export function ticketMenu(
   const { t } = speech;
   const id = shortId(ticket.id);
   const can = ({ deed, needs }: Way) =>
-    isAllowed(actor, deed, ticket, now) && (needs !== 'resident' || ticket.residentId !== null) && needs !== 'visit';
+    isAllowed(actor, deed, ticket, now) &&
+    (needs !== 'resident' || ticket.residentId !== null) &&
+    (needs !== 'visit' || (ticket.visit !== null && visitAfter(ticket.visit.state, 'cancel') !== null));
   const groups = ways.map((group) => group.filter(can).map((way) => wayButton(t, way, id)));
   if (adminUrl) groups.push([link(t('slack.buttons.admin'), 'ticket-admin', `${adminUrl}/tickets/${id}`)]);
   const rows: KnownBlock[] = groups
