@@ -6,6 +6,7 @@ import { newsRoutes } from '#api/news/routes.ts';
 import { outageRoutes } from '#api/outages/routes.ts';
 import { residentRoutes } from '#api/residents/routes.ts';
 import { staffRoutes } from '#api/staff/routes.ts';
+import { classifierRoutes } from '#api/tickets/classifier-routes.ts';
 import { figureRoutes } from '#api/tickets/figures/routes.ts';
 import { ticketRoutes } from '#api/tickets/routes.ts';
 import { slaRoutes } from '#api/tickets/sla/routes.ts';
@@ -32,6 +33,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...ticketRoutes,
     ...slaRoutes,
     ...figureRoutes,
+    ...classifierRoutes,
     ...outageRoutes,
     ...attachmentRoutes,
     ...staffRoutes(auth),

@@ -1,6 +1,8 @@
+import { type Danger, dangers } from '#api/company/emergency.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { stableId } from '#api/core/ids.ts';
-import { type DefaultCategory, defaultCategories } from './classifier.ts';
+import type { TicketCategory } from '#prisma/generated/client.ts';
+import { defaultCategories } from './classifier.ts';
 import type { TicketKind } from './policy.ts';
 
 export type TicketCategoryInfo = {
@@ -9,6 +11,10 @@ export type TicketCategoryInfo = {
   names: { ru: string; en: string };
   trade: string | null;
   isEmergency: boolean;
+  /** Whom to call first; every emergency names its danger, and only emergencies do. */
+  danger: Danger | null;
+  /** The company's own beginnings of words that point to it. */
+  words: string[];
 };
 
 /** Puts the default classifier into the database: what is missing is added, what the company changed stays. */
@@ -27,34 +33,46 @@ export async function ensureCategories(ctx: Ctx): Promise<void> {
 export async function listCategories(ctx: Ctx, kind?: TicketKind): Promise<TicketCategoryInfo[]> {
   const rows = await ctx.db.ticketCategory.findMany({
     where: { archivedAt: null, ...(kind ? { kind } : {}) },
-    orderBy: { position: 'asc' },
+    orderBy: [{ position: 'asc' }, { code: 'asc' }],
   });
-  return rows.map((row) => ({
-    code: row.code,
-    kind: row.kind as TicketKind,
-    names: row.names as TicketCategoryInfo['names'],
-    trade: row.trade,
-    isEmergency: row.isEmergency,
-  }));
+  return rows.map(presentCategory);
 }
 
-/**
- * The category that free words most likely mean, or null when nothing fits. A guess to confirm, never a decision:
- * the longest matching beginning of a word wins, emergencies before the rest.
- */
-export function guessCategory(text: string): DefaultCategory | null {
-  const said = text
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .split(/[^\p{L}\p{N}]+/u);
-  let best: { category: DefaultCategory; weight: number } | null = null;
-  for (const category of defaultCategories) {
+/** A row as the rest of the house knows it. */
+export function presentCategory(row: TicketCategory): TicketCategoryInfo {
+  const { code, trade, isEmergency, words } = row;
+  const names = row.names as TicketCategoryInfo['names'];
+  const danger = dangers.find((one) => one === row.danger) ?? null;
+  return { code, kind: row.kind as TicketKind, names, trade, isEmergency, danger, words };
+}
+
+/** What free words most likely mean among the categories in use, or null. A guess to confirm, never a decision. */
+export async function guessCategory(ctx: Ctx, text: string): Promise<TicketCategoryInfo | null> {
+  if (text.trim() === '') return null;
+  const known = new Map(defaultCategories.map(({ code, words }) => [code, words]));
+  const categories = await listCategories(ctx);
+  const withStems = categories.map((one) => ({ ...one, words: [...(known.get(one.code) ?? []), ...one.words] }));
+  const guess = guessAmong(text, withStems);
+  return categories.find((one) => one.code === guess?.code) ?? null;
+}
+
+type Guessable = Pick<TicketCategoryInfo, 'code' | 'isEmergency' | 'words'>;
+
+/** The longest matching beginning of a word wins, emergencies before the rest. */
+export function guessAmong<T extends Guessable>(text: string, categories: readonly T[]): T | null {
+  const said = plainLetters(text).split(/[^\p{L}\p{N}]+/u);
+  let best: { category: T; weight: number } | null = null;
+  for (const category of categories) {
     for (const stem of category.words) {
       const weight = stem.length + (category.isEmergency ? 100 : 0);
-      if (holds(said, stem) && (!best || weight > best.weight)) best = { category, weight };
+      if (holds(said, plainLetters(stem)) && (!best || weight > best.weight)) best = { category, weight };
     }
   }
   return best?.category ?? null;
+}
+
+function plainLetters(text: string): string {
+  return text.toLowerCase().replaceAll('ё', 'е');
 }
 
 /** A stem may be several words (`запах газ`): each must begin some word of what was said. */

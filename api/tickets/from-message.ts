@@ -40,7 +40,7 @@ export async function draftFromMessage(ctx: Ctx, actor: Actor, messageId: string
     await select(ctx, messageId),
     'message',
   );
-  const guess = guessCategory(text);
+  const guess = await guessCategory(ctx, text);
   const unitId = conversation.unitId ?? conversation.ticket?.unitId ?? null;
   return {
     ...{ messageId, conversationId, text, unitId, fileCount: attachments.length },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, StaffRole } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
-import { guessCategory } from './categories.ts';
+import { guessAmong } from './categories.ts';
+import { defaultCategories } from './classifier.ts';
 import { refusal, serviceOf, type TicketFacts, type TicketKind } from './policy.ts';
 import type { TicketDeed } from './status.ts';
 
@@ -74,7 +75,7 @@ describe('serviceOf', () => {
   });
 });
 
-describe('guessCategory', () => {
+describe('a guess from free words', () => {
   it.each([
     ['у меня кран течёт на кухне', 'plumbing'],
     ['Нас топит! С потолка льётся', 'emergency-flood'],
@@ -84,11 +85,11 @@ describe('guessCategory', () => {
     ['откуда такой долг в квитанции', 'receipt'],
     ['люди застряли в лифте', 'emergency-lift'],
   ])('%s → %s', (words, code) => {
-    expect(guessCategory(words)?.code).toBe(code);
+    expect(guessAmong(words, defaultCategories)?.code).toBe(code);
   });
 
   it('guesses nothing from nothing', () => {
-    expect(guessCategory('👍')).toBeNull();
-    expect(guessCategory('')).toBeNull();
+    expect(guessAmong('👍', defaultCategories)).toBeNull();
+    expect(guessAmong('', defaultCategories)).toBeNull();
   });
 });

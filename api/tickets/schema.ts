@@ -127,3 +127,48 @@ export const rateTicketInput = z.object({
   comment: words.optional(),
 });
 export type RateTicketInput = z.infer<typeof rateTicketInput>;
+
+const inBoth = z.object({ ru: z.string().trim().min(1).max(60), en: z.string().trim().min(1).max(60) });
+const trade = z.string().trim().min(1).max(40).nullable().optional();
+const danger = z.enum(dangers).nullable().optional();
+/** Beginnings of words; too short ones would fit everything. */
+const stems = z.array(z.string().trim().toLowerCase().min(3).max(40)).max(40).optional();
+
+export const addCategoryInput = z.object({ kind: z.enum(ticketKinds), names: inBoth, trade, danger, words: stems });
+export type AddCategoryInput = z.infer<typeof addCategoryInput>;
+
+const code = z.string().min(1).max(60);
+export const editCategoryInput = z.object({
+  code,
+  names: inBoth.optional(),
+  trade,
+  danger,
+  words: stems,
+  archived: z.boolean().optional(),
+});
+export type EditCategoryInput = z.infer<typeof editCategoryInput>;
+
+export const orderCategoriesInput = z.object({ codes: z.array(code).min(1).max(200) });
+export type OrderCategoriesInput = z.infer<typeof orderCategoriesInput>;
+
+export const cannedUses = ['reply', 'result'] as const;
+const said = z.string().trim().min(1).max(2000);
+const saidInBoth = z.object({ ru: said, en: said });
+
+/** Without a category it is for all. */
+export const addCannedReplyInput = z.object({
+  categoryCode: code.nullable().optional(),
+  use: z.enum(cannedUses),
+  texts: saidInBoth,
+});
+export type AddCannedReplyInput = z.infer<typeof addCannedReplyInput>;
+
+export const editCannedReplyInput = z.object({
+  id: z.uuid(),
+  categoryCode: code.nullable().optional(),
+  use: z.enum(cannedUses).optional(),
+  texts: saidInBoth.optional(),
+  position: z.int().min(1).max(10_000).optional(),
+  archived: z.boolean().optional(),
+});
+export type EditCannedReplyInput = z.infer<typeof editCannedReplyInput>;

@@ -2,7 +2,7 @@ import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { keepLoose, partLength, settleLoose, takeLoose } from '#api/conversations/loose.ts';
 import { writeToCompany } from '#api/conversations/talk.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
-import { guessCategory } from '#api/tickets/categories.ts';
+import { guessCategory, type TicketCategoryInfo } from '#api/tickets/categories.ts';
 import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
 import { answerTicketInput } from '#api/tickets/schema.ts';
 import { startChat } from './chat.ts';
@@ -57,7 +57,8 @@ export async function answerLoose(
 async function askWhat(guest: Resident, loose: Loose): Promise<View> {
   const danger = findDanger(loose.text);
   const waiting = guest.flat.rights.includes('tickets') && !danger ? await waitingForMe(guest) : [];
-  const view = looseView(guest, loose, waiting, danger !== null);
+  const guess = await guessCategory(guest.ctx, loose.text);
+  const view = looseView(guest, loose, { waiting, guess, isDanger: danger !== null });
   if (!danger) return view;
   const emergency: Button = {
     label: guest.t('resident.danger.report'),
@@ -67,11 +68,12 @@ async function askWhat(guest: Resident, loose: Loose): Promise<View> {
   return { text, rows: [[emergency], ...view.rows] };
 }
 
+type Likely = { waiting: readonly TicketRow[]; guess: TicketCategoryInfo | null; isDanger: boolean };
+
 /** What the words could be, the likeliest first; nothing is asked twice afterwards. */
-export function looseView(guest: Resident, loose: Loose, waiting: readonly TicketRow[], isDanger = false): View {
+function looseView(guest: Resident, loose: Loose, { waiting, guess, isDanger }: Likely): View {
   const { t, locale } = guest;
   const { looseId: id, text } = loose;
-  const guess = text === '' ? null : guessCategory(text);
   const mayReport = guest.flat.rights.includes('tickets');
   const mayRead = guest.modules.meters && guest.flat.rights.includes('meters');
   const isReading = /^[\s\d.,;/:|–—-]*\d[\s\d.,;/:|–—-]*$/.test(text);
@@ -116,7 +118,7 @@ export const looseScreens = [
   }),
   deed(reportRoute, async (guest, { id }) => {
     const { text, files } = await takeLoose(guest.ctx, guest.chat.id, id);
-    const guess = guessCategory(text);
+    const guess = await guessCategory(guest.ctx, text);
     const known = guess && !guess.isEmergency ? { kind: guess.kind, category: guess.code } : {};
     const place = guess && guess.kind !== 'technical' ? { place: 'flat' as const } : {};
     return startReport(guest, { ...known, ...place, text, files, looseId: id });
