@@ -48,9 +48,12 @@ export function presentCategory(row: TicketCategory): TicketCategoryInfo {
 
 /** What free words most likely mean among the categories in use, or null. A guess to confirm, never a decision. */
 export async function guessCategory(ctx: Ctx, text: string): Promise<TicketCategoryInfo | null> {
-  if (text.trim() === '') return null;
+  return text.trim() === '' ? null : guessIn(await listCategories(ctx), text);
+}
+
+/** The same among categories that were read already: by the words the house comes with, and the company's own. */
+export function guessIn(categories: readonly TicketCategoryInfo[], text: string): TicketCategoryInfo | null {
   const known = new Map(defaultCategories.map(({ code, words }) => [code, words]));
-  const categories = await listCategories(ctx);
   const withStems = categories.map((one) => ({ ...one, words: [...(known.get(one.code) ?? []), ...one.words] }));
   const guess = guessAmong(text, withStems);
   return categories.find((one) => one.code === guess?.code) ?? null;

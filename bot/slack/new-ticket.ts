@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import { once } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { findPlaceByWords, type PlaceGuess } from '#api/residents/find-unit.ts';
-import { guessCategory, listCategories, type TicketCategoryInfo } from '#api/tickets/categories.ts';
+import { guessIn, listCategories, type TicketCategoryInfo } from '#api/tickets/categories.ts';
 import { openTicketByPhone } from '#api/tickets/open-by-phone.ts';
 import { ticketKinds } from '#api/tickets/policy.ts';
 import { type TicketPlace, ticketPlaces } from '#api/tickets/schema.ts';
@@ -23,7 +23,7 @@ export function newTicketModal(
   draft = '',
 ): ModalView {
   const { t } = speech;
-  const guess = guessCategory(draft);
+  const guess = guessIn(categories, draft);
   const chosen = guess ? `${guess.kind}:${guess.code}` : undefined;
   const places = ticketPlaces.map((place) => option(t(`slack.places.${place}`), place));
   const words = { title: t('slack.new-ticket.title'), submit: t('slack.new-ticket.submit') };
