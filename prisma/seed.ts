@@ -19,6 +19,7 @@ import { buildMetering, type MeterPlan } from './seed/metering.ts';
 import { buildNews, type NewsPlan } from './seed/news.ts';
 import { mapleNews, ukNews } from './seed/news-words.ts';
 import { buildPeople, type DemoJoinCode, joinCodesOf } from './seed/people.ts';
+import { buildBook } from './seed/promises.ts';
 import { newSheet, writeSheet } from './seed/sheet.ts';
 import { mapleTickets, ukTickets } from './seed/stories.ts';
 import { buildTickets, type TicketPlan } from './seed/tickets.ts';
@@ -123,6 +124,7 @@ export async function layDemo(name: DemoName, asOf: PlainDate): Promise<Demo> {
   await buildPeople(demo, plan.homes, plan.phonePrefix);
   buildBills(demo, plan.bills);
   buildMetering(demo, plan.meters);
+  buildBook(demo);
   buildTickets(demo, plan.tickets);
   buildNews(demo, plan.news);
   return demo;

@@ -2,13 +2,15 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { balanceOf } from '#api/billing/ledger.ts';
 import { systemActor } from '#api/core/actor.ts';
-import { stableId } from '#api/core/ids.ts';
+import { newId, stableId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { PlainDate } from '#api/core/time.ts';
 import { countAudience } from '#api/news/audience.ts';
 import { newsReport } from '#api/news/staff-news.ts';
 import { openChat } from '#api/residents/chats.ts';
 import { joinByCode } from '#api/residents/join.ts';
+import { rehearse } from '#api/tickets/sla/rehearse.ts';
+import { getBook } from '#api/tickets/sla/save-book.ts';
 import { replay } from '#api/tickets/status.ts';
 import { demoJoinCodes, layDemo, type SeedResult, seedDemo } from '../seed.ts';
 import { type TableName, tableOrder } from './sheet.ts';
@@ -169,6 +171,26 @@ describe('tickets', () => {
       'new/none',
       'resolved/none',
     ]);
+  });
+});
+
+describe('promises', () => {
+  it('are those that the timelines lead to, month by month', async () => {
+    const boss = { kind: 'staff' as const, staffId: newId(house.ctx.now()), roles: ['manager' as const] };
+    const { document } = await getBook(house.ctx, boss);
+    for (const month of ['2026-03', '2026-08', '2026-10', '2026-11']) {
+      const { tickets, changed } = await rehearse(house.ctx, boss, { month, document });
+      expect(tickets).toBeGreaterThan(20);
+      expect(changed).toEqual([]);
+    }
+  });
+
+  it('are broken about once in nine', async () => {
+    const [row] = await house.ctx.db.$queryRaw<{ share: number }[]>`
+      select (count(*) filter (where breached_at is not null))::float8 / count(*) as share from ticket_deadline
+      where promise = 'resolution' and (met_at is not null or breached_at is not null)`;
+    expect(row?.share).toBeGreaterThan(0.08);
+    expect(row?.share).toBeLessThan(0.14);
   });
 });
 

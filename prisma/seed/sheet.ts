@@ -32,7 +32,9 @@ type Tables = {
   news_audience: Prisma.NewsAudienceCreateManyInput;
   news_read: Prisma.NewsReadCreateManyInput;
   ticket: Prisma.TicketCreateManyInput;
+  sla_book: Prisma.SlaBookCreateManyInput;
   ticket_event: Prisma.TicketEventCreateManyInput;
+  ticket_deadline: Prisma.TicketDeadlineCreateManyInput;
   conversation: Prisma.ConversationCreateManyInput;
   message: Prisma.MessageCreateManyInput;
   dispute: Prisma.DisputeCreateManyInput;
@@ -71,7 +73,9 @@ export const tableOrder: TableName[] = [
   'news_audience',
   'news_read',
   'ticket',
+  'sla_book',
   'ticket_event',
+  'ticket_deadline',
   'conversation',
   'message',
   'dispute',

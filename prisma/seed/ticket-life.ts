@@ -5,6 +5,7 @@ import { serviceOf } from '#api/tickets/policy.ts';
 import { bornState, nextState, type TicketDeed, transitions } from '#api/tickets/status.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import type { Demo, DemoFlat } from './demo.ts';
+import { type DemoPromises, promiseTo } from './promises.ts';
 
 type Doer = { kind: 'resident' | 'staff' | 'system'; id: string | null };
 type More = { text?: string; report?: string; reason?: string; rating?: number; count?: number };
@@ -30,6 +31,7 @@ export type Life = {
   version(): number;
   /** Does a deed; throws when the machine has no such way. */
   act(deed: TicketDeed, by: Doer, at: Instant, more?: More): void;
+  hoursLeft: DemoPromises['hoursLeft'];
   write(): void;
 };
 
@@ -76,7 +78,14 @@ export function beginLife(demo: Demo, birth: Birth): Life {
       actorId: by.id,
       fromStatus: from,
       toStatus: state.status,
-      data: { ...data, by, version: row.version, pause: state.pause, assigneeId: state.assigneeId },
+      data: {
+        ...data,
+        by,
+        version: row.version,
+        pause: state.pause,
+        assigneeId: state.assigneeId,
+        urgency: row.urgency,
+      },
       createdAt: at,
     });
   };
@@ -94,12 +103,14 @@ export function beginLife(demo: Demo, birth: Birth): Life {
     });
     return messageId;
   };
+  const promises = promiseTo(demo, { ...birth, id });
   tell('opened', { kind: 'resident', id: birth.residentId }, birth.at, null, {});
 
   return {
     id,
     status: () => state.status,
     version: () => row.version,
+    hoursLeft: promises.hoursLeft,
     act: (deed, by, at, more = {}) => {
       const before = state;
       const after = nextState(state, deed, by.id);
@@ -109,7 +120,8 @@ export function beginLife(demo: Demo, birth: Birth): Life {
       row.updatedAt = at;
       Object.assign(row, { status: after.status, pause: after.pause, assigneeId: after.assigneeId });
       if (deed === 'claim') row.claimedAt = at;
-      if (deed === 'start') row.startedAt = at;
+      if (after.status === 'in-work' && before.status !== 'in-work') row.startedAt = at;
+      if (deed === 'localise') row.localisedAt = at;
       if (deed === 'resolve') Object.assign(row, { resolvedAt: at, report: more.report ?? null });
       if (deed === 'return') {
         Object.assign(row, { startedAt: null, resolvedAt: null, closedAt: null, reopenedCount: row.reopenedCount + 1 });
@@ -125,11 +137,15 @@ export function beginLife(demo: Demo, birth: Birth): Life {
       if (deed === 'return') data.count = row.reopenedCount;
       if (deed === 'rate') data.rating = more.rating ?? null;
       if (deed === 'close') data.why = 'silence';
-      tell(transitions[deed].said, by, at, before.status, data);
+      const { urgency } = birth;
+      const said = transitions[deed].said;
+      promises.step({ said, at, before: { urgency, status: before.status }, after: { urgency, pause: after.pause } });
+      tell(said, by, at, before.status, data);
     },
     write: () => {
       demo.sheet.put('ticket', row);
       demo.sheet.put('ticket_event', ...events);
+      promises.write();
       const last = messages.at(-1);
       const first = messages[0];
       if (!last || !first) return;

@@ -1,4 +1,5 @@
 import { type Instant, PlainDate } from '#api/core/time.ts';
+import type { Promised } from '#api/tickets/sla/book.ts';
 import { type Demo, type DemoFlat, type DemoResident, hoursAfter, momentOf, presentOf } from './demo.ts';
 import { type LiveDispute, type LiveTicket, type Planned, planDispute, planLive } from './live-tickets.ts';
 import { type Random, randomOf } from './random.ts';
@@ -7,6 +8,9 @@ import { answers, type Complaint, complaints, emergency, questions, rejections, 
 
 /** The last number of a demo: the next ticket a person opens takes the sequence's first, 1201. */
 const lastNumber = 1200;
+
+/** How often: so that about one promise in nine is broken. */
+const hurry = 0.64;
 
 export type TicketPlan = { count: number; live: LiveTicket[]; disputes: LiveDispute[] };
 
@@ -70,12 +74,17 @@ function live(
     now = hoursAfter(now, Math.max(0.05, Math.min(hours, 24 * 12)));
     return now.getTime() < present.getTime();
   };
+  /** Mostly, people hurry when a promise would be broken. */
+  const inTime = (promise: Promised, hours: number, part: number): number => {
+    const left = life.hoursLeft(promise, now);
+    return left !== null && left > 0 && hours > left * part && random.chance(hurry) ? left * part : hours;
+  };
   const isUrgent = complaint === emergency;
   if (random.chance(0.03)) {
     if (wait(random.around(2))) life.act('cancel', me, now);
     return;
   }
-  if (!wait(random.around(isUrgent ? 0.07 : 1.5))) return;
+  if (!wait(inTime('first-response', random.around(isUrgent ? 0.07 : 1.5), 0.8))) return;
   if (random.chance(0.03)) {
     life.act('reject', worker, now, { reason: random.pick(rejections)[resident.locale] });
     return;
@@ -88,16 +97,20 @@ function live(
     life.act('answer', me, now, { text: random.pick(answers)[resident.locale] });
   }
   if (random.chance(0.9)) {
-    if (!wait(random.around(isUrgent ? 0.3 : 8))) return;
+    if (!wait(inTime('resolution', random.around(isUrgent ? 0.3 : 8), 0.5))) return;
     life.act('start', worker, now);
   }
+  if (isUrgent) {
+    if (!wait(inTime('localisation', random.around(0.3), 0.8))) return;
+    life.act('localise', worker, now);
+  }
   const report = () => ({ report: random.pick(complaint.reports)[demo.locale] });
-  if (!wait(random.around(isUrgent ? 1 : 7))) return;
+  if (!wait(inTime('resolution', random.around(isUrgent ? 1 : 7), 0.9))) return;
   life.act('resolve', worker, now, report());
   if (random.chance(0.09)) {
     if (!wait(random.around(9))) return;
     life.act('return', me, now, { text: random.pick(returns)[resident.locale] });
-    if (!wait(random.around(12))) return;
+    if (!wait(inTime('resolution', random.around(12), 0.9))) return;
     life.act('resolve', worker, now, report());
   }
   if (random.chance(0.3)) {
