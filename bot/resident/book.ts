@@ -2,6 +2,7 @@ import { chatForms, chatScreens } from './chat.ts';
 import { dutyScreens } from './duty/duty.ts';
 import { emergencyScreens } from './emergency/emergency.ts';
 import { emergencyForms } from './emergency/more-form.ts';
+import { figuresScreens } from './figures/figures.ts';
 import { bound } from './forms.ts';
 import { helpScreens } from './help.ts';
 import { homeScreens } from './home.ts';
@@ -35,6 +36,7 @@ const screens: Screen[] = [
   ...keptScreens,
   ...homeScreens,
   ...serviceScreens,
+  ...figuresScreens,
   ...reportScreens,
   ...sayScreens,
   ...findScreens,

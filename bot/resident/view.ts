@@ -12,8 +12,8 @@ export type Text = Part | readonly Part[];
 /** A button: leads to a route, or to a page elsewhere. */
 export type Button = { label: string; route: string } | { label: string; url: string };
 
-/** A picture shown above the text: one of our stored attachments, or the photo of a colleague. */
-export type Picture = { attachmentId: string } | { portraitOf: string };
+/** A picture shown above the text: one of our stored attachments, the photo of a colleague, or a drawing (SVG, its words escaped). */
+export type Picture = { attachmentId: string } | { portraitOf: string } | { svg: string };
 
 /** A file that is no picture, sent with the text: one of our stored attachments. */
 export type Attached = { attachmentId: string };

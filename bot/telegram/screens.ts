@@ -3,6 +3,7 @@ import type { Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/t
 import { openAttachment } from '#api/conversations/attachments.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
+import { drawPng } from '#api/core/picture.ts';
 import { keepRoutes } from '#api/residents/route-tokens.ts';
 import { openPortrait } from '#api/staff/portrait.ts';
 import { phoneButton, tabBar } from '#bot/resident/menu.ts';
@@ -119,6 +120,7 @@ function replyKeyboard(
 
 async function pictured(ctx: Ctx, picture: Picture): Promise<{ file: InputFile }> {
   if ('attachmentId' in picture) return attached(ctx, picture.attachmentId);
+  if ('svg' in picture) return { file: new InputFile(await drawPng(picture.svg), 'picture.png') };
   const { stream, name } = await openPortrait(ctx, systemActor, picture.portraitOf);
   return { file: new InputFile(stream, name) };
 }

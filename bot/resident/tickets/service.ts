@@ -1,12 +1,16 @@
 import { isAppError } from '#api/core/errors.ts';
+import { getHouseFigures } from '#api/tickets/figures/house-figures.ts';
 import { acceptTicket, cancelTicket } from '#api/tickets/finish-ticket.ts';
 import { listMyTickets, type TicketRow } from '#api/tickets/my-tickets.ts';
 import { type TicketKind, ticketKinds } from '#api/tickets/policy.ts';
 import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { findMyTickets } from '#api/tickets/search/find-my-tickets.ts';
 import { getMyTicket } from '#api/tickets/ticket-card.ts';
+import { figuresRoute } from '../figures/figures.ts';
+import { houseLine } from '../figures/words.ts';
 import { joinedAnswer } from '../joined/joined-card.ts';
 import { following, type Paged, paged, pageRow } from '../paging.ts';
+import { asNewMessage } from '../route.ts';
 import { title } from '../say.ts';
 import { deed, screen } from '../screen.ts';
 import { type Answer, bold, lines, paragraphs, type View } from '../view.ts';
@@ -28,7 +32,7 @@ import { stateOf, titleOf } from './words.ts';
 type Filter = { k?: TicketKind; s: (typeof ticketStates)[number]; q?: string };
 
 /** The list of requests, all or those found: numbered text, a button each, filters that show their state. */
-export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter): View {
+export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter, figures: string | null = null): View {
   const { t } = guest;
   const isEmpty = list.shown.length === 0;
   const kinds = [undefined, ...ticketKinds];
@@ -42,6 +46,7 @@ export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter
               ({ item, at }) => `${at}. № ${item.number} ${titleOf(guest, item, 40)} · ${stateOf(guest, item)}`,
             ),
           ),
+      figures,
     ),
     rows: [
       list.shown.map(({ item, at }) => ({ label: String(at), route: ticketRoute.to({ id: item.id, l: 1 }) })),
@@ -67,7 +72,10 @@ export function serviceView(guest: Guest, list: Paged<TicketRow>, filter: Filter
               route: serviceRoute.to({ k: filter.k }),
             },
           ]
-        : [{ label: t('resident.service.find'), route: findRoute.to({ k: filter.k }) }],
+        : [
+            { label: t('resident.service.find'), route: findRoute.to({ k: filter.k }) },
+            { label: t('resident.figures.button'), route: asNewMessage(figuresRoute.to()) },
+          ],
     ].filter((row) => row.length > 0),
   };
 }
@@ -83,7 +91,12 @@ export async function serviceAnswer(guest: Resident, { k, s, q, p }: Filter & { 
   const items = q
     ? await findMyTickets(guest.ctx, guest.actor, { ...filter, words: q })
     : (await listMyTickets(guest.ctx, guest.actor, { ...filter, limit: 100 })).items;
-  return { place: 'replace', view: serviceView(guest, paged(items, p), { k, s, q }) };
+  const figures = q || p > 1 ? null : await figuresLine(guest);
+  return { place: 'replace', view: serviceView(guest, paged(items, p), { k, s, q }, figures) };
+}
+
+async function figuresLine(guest: Resident): Promise<string | null> {
+  return houseLine(guest, await getHouseFigures(guest.ctx, guest.actor, { unitId: guest.flat.unitId }));
 }
 
 async function ticketAnswer(guest: Resident, id: string, l: '1' | undefined): Promise<Answer> {
