@@ -186,6 +186,8 @@ async function loadRows(run: Run, tickets: number, now: Date): Promise<void> {
       'none', text, u.building_id, unit_id, 'demo', case when is_open and n % 4 = 0 then null else assignee_id end,
       0, '{}', 1, made.created_at, made.created_at, case when is_open then null else made.created_at end
     from made join unit u on u.id = made.unit_id order by n`);
+  await run(`insert into ticket_event (id, ticket_id, kind, actor_kind, to_status, data, created_at)
+    select gen_random_uuid(), id, 'opened', 'system', 'new', '{"version": 1}', created_at from made where n % 10 = 0`);
   await run(`insert into ticket_search (ticket_id, number, words)
     select made.id, n, stems || case when rare = '' then '' else strip(to_tsvector('russian', search_plain(rare))) end
       || array_to_tsvector(array['№' || n, 'slice:' || n / 4096, 'kind:' || kind, 'category:' || category_id,

@@ -1,3 +1,4 @@
+import { growthRows } from './growth-rows.ts';
 import { type BenchHouse, openBenchHouse, postUpdate, tapOnHome } from './house.ts';
 import { cpuMs, memoryMiB, spawnUntilReady } from './processes.ts';
 import { percentile, type Row } from './row.ts';
@@ -113,7 +114,7 @@ const replyLatency: Row = {
   },
 };
 
-export const rows: readonly Row[] = [coldStart, idleMemory, webhookCpu, replyLatency];
+export const rows: readonly Row[] = [coldStart, idleMemory, webhookCpu, replyLatency, ...growthRows];
 
 type Running = Awaited<ReturnType<BenchHouse['startOurs']>>;
 

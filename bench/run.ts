@@ -18,9 +18,10 @@ for (const row of rows.filter(({ name }) => names.length === 0 || names.includes
 }
 process.exit(0);
 
-function present({ row, ours, baseline, ratio, aim, unit, holds, reason }: Result): string {
-  const text = line([row, String(ours), String(baseline), `${ratio}×`, `≤ ${aim}×`, unit, holds ? 'yes' : 'no']);
-  return reason ? `${text}\n    misses: ${reason}` : text;
+function present({ row, ours, baseline, ratio, aim, most, unit, holds, reason, details = [] }: Result): string {
+  const wanted = most === undefined ? `≤ ${aim}×` : `≤ ${most}`;
+  const text = line([row, String(ours), String(baseline), `${ratio}×`, wanted, unit, holds ? 'yes' : 'no']);
+  return [text, ...(reason ? [`misses: ${reason}`] : []), ...details].join('\n    ');
 }
 
 function line(cells: string[]): string {

@@ -4,7 +4,7 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
 import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { cursorOf, kindIs, olderThan, rowColumns, rowJoins, type TicketRow } from './my-tickets.ts';
+import { cursorOf, kindIs, limitTo, olderThan, rowColumns, rowJoins, type TicketRow } from './my-tickets.ts';
 import { canRead, serviceOf, type TicketKind, type TicketService } from './policy.ts';
 import type { TicketStatus } from './status.ts';
 import { readCard, type TicketCard, type TicketFile } from './ticket-card.ts';
@@ -77,7 +77,7 @@ export async function listStaffTickets(
     select ${rowColumns}, b.address, u.number as "unitNumber"
     from ticket t ${rowJoins} left join building b on b.id = t.building_id left join unit u on u.id = t.unit_id
     where true ${kindIs(filter.kind)} ${filters(filter)} ${olderThan(filter.after)}
-    order by t.created_at desc, t.id desc limit ${limit + 1}`;
+    order by t.created_at desc, t.id desc ${limitTo(limit + 1)}`;
   return toPage(rows, limit, cursorOf, (row) => row);
 }
 

@@ -25,7 +25,7 @@ export async function findMyTickets(ctx: Ctx, actor: Actor, input: FindMyTickets
       filter,
       mostShown,
       Prisma.sql`
-      and (select s.words from ticket_search s where s.ticket_id = t.id) @@ ${query}::tsquery`,
+      and (select s.words from ticket_search s where s.ticket_id = t.id) @@ asked_words(${query})`,
     ),
   );
   return rows;

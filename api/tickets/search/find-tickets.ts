@@ -3,7 +3,7 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { rowColumns, rowJoins } from '../my-tickets.ts';
+import { limitTo, rowColumns, rowJoins } from '../my-tickets.ts';
 import { canRead } from '../policy.ts';
 import type { StaffTicketRow, StaffTicketsFilter } from '../staff-tickets.ts';
 import { askCloselyFirst } from './question.ts';
@@ -45,7 +45,7 @@ function readFound(ctx: Ctx, sought: Sought): Promise<StaffTicketRow[]> {
   return ctx.db.$queryRaw<StaffTicketRow[]>`
     with ${hits(sought)}
     select ${rowColumns}, b.address, u.number as "unitNumber"
-    from (select ticket_id from hits order by number desc limit ${sought.limit}) hit
+    from (select ticket_id from hits order by number desc ${limitTo(sought.limit)}) hit
     join ticket t on t.id = hit.ticket_id ${rowJoins}
     left join building b on b.id = t.building_id left join unit u on u.id = t.unit_id
     order by t.number desc`;
@@ -56,16 +56,17 @@ function readFound(ctx: Ctx, sought: Sought): Promise<StaffTicketRow[]> {
  * whichever it is, few rows are read. A later step runs only when those before it have not filled the page.
  */
 function hits({ query, below, filter, limit }: Sought): Prisma.Sql {
-  const words = Prisma.sql`(select ${withMarks(query, filter)}::tsquery)`;
+  const words = Prisma.sql`(select asked_words(${withMarks(query, filter)}))`;
   const own = ownFilter(filter);
   const isOwn = own ? Prisma.sql`and exists (select from ticket t where t.id = s.ticket_id ${own})` : Prisma.empty;
-  return Prisma.sql`newest as materialized (
+  return Prisma.sql`newest as not materialized (
       ${own ? newestOf(own, below) : newestOfAll(below)}
+    ), among_newest as materialized (
+      select s.ticket_id, s.number from newest s where s.words @@ ${words} order by ${own ? Prisma.sql`s.place desc, s.ticket_id desc` : Prisma.sql`s.place desc`}
+      ${limitTo(limit)}
     ), bounds as materialized (
       select count(*) = ${newestRead} as "hasMore", min(number) as upper,
         ${own ? Prisma.sql`min(number)` : lowestSlice} as lower from newest
-    ), among_newest as materialized (
-      select s.ticket_id, s.number from newest s where s.words @@ ${words} order by s.number desc limit ${limit}
     ), in_slices as materialized (
       select s.ticket_id, s.number from ticket_search s
       where (select count(*) from among_newest) < ${limit} and (select "hasMore" and lower < upper from bounds)
@@ -83,15 +84,15 @@ function hits({ query, below, filter, limit }: Sought): Prisma.Sql {
 }
 
 function newestOfAll(below: number): Prisma.Sql {
-  return Prisma.sql`select ticket_id, number, words from ticket_search where number < ${below}::int
-    order by number desc limit ${newestRead}`;
+  return Prisma.sql`select ticket_id, number, words, number as place from ticket_search where number < ${below}::int
+    order by number desc ${limitTo(newestRead)}`;
 }
 
 /** The newest of one owner, building or state: their own index leads to them. */
 function newestOf(own: Prisma.Sql, below: number): Prisma.Sql {
-  return Prisma.sql`select s.ticket_id, s.number, s.words from (
-      select t.id from ticket t where t.number + 0 < ${below}::int ${own}
-      order by t.created_at desc, t.id desc limit ${newestRead}
+  return Prisma.sql`select few.id as ticket_id, few.number, s.words, few.created_at as place from (
+      select t.id, t.number, t.created_at from ticket t where t.number + 0 < ${below}::int ${own}
+      order by t.created_at desc, t.id desc ${limitTo(newestRead)}
     ) few join ticket_search s on s.ticket_id = few.id`;
 }
 
