@@ -217,6 +217,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in a unit, newest first; bills and payments for accountants and managers
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        get: operations["getUnitsIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{id}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note what was said on the phone
+         * @description Roles: manager, dispatcher, accountant, technician, emergency.
+         */
+        post: operations["postUnitsIdCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/residents": {
         parameters: {
             query?: never;
@@ -395,6 +435,130 @@ export interface paths {
          * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
          */
         post: operations["postTicketsIdClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is promised: policies, calendars and the ladder in force
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        get: operations["getSlaBook"];
+        /**
+         * Save an edited book as a new version
+         * @description Roles: manager.
+         */
+        put: operations["putSlaBook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/presets/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A book to begin with
+         * @description Roles: manager.
+         */
+        get: operations["getSlaPresetsName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public holidays of a country in a year
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        get: operations["getSlaHolidays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sla/rehearsal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an edited book would have made of a month
+         * @description Roles: manager.
+         */
+        post: operations["postSlaRehearsal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a month went: promises kept, first answers, solutions, ratings; in groups when asked
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        get: operations["getFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/table.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The groups of a month as a table
+         * @description Roles: manager, accountant, dispatcher, technician, emergency, read-only.
+         */
+        get: operations["getFiguresTableCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1038,6 +1202,20 @@ export interface components {
             }[];
             meterCount: number;
         };
+        FlatFileEntry: {
+            /** @enum {string} */
+            part: "tickets" | "talks" | "calls" | "bills" | "payments" | "readings";
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            at: string;
+            title: string;
+            state: string | null;
+            minor: string | null;
+            currency: string | null;
+            number: number | null;
+            byName: string | null;
+        };
         Resident: {
             /** Format: uuid */
             id: string;
@@ -1244,6 +1422,154 @@ export interface components {
                 id: string;
                 name: string;
             };
+        };
+        SavedSlaBook: {
+            version: number;
+            /** @enum {string} */
+            preset: "ru" | "default" | "own";
+            document: components["schemas"]["SlaBook"];
+            savedBy: string | null;
+            /** Format: date-time */
+            savedAt: string;
+        };
+        SlaBook: {
+            policies: {
+                name: string;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                kind: "technical" | "billing" | "general" | null;
+                /** @default null */
+                category: string | null;
+                /**
+                 * @default null
+                 * @enum {string|null}
+                 */
+                urgency: "normal" | "high" | "emergency" | null;
+                /** @default null */
+                calendar: string | null;
+                /** @default null */
+                firstResponse: number | null;
+                /** @default null */
+                localisation: number | null;
+                /** @default null */
+                resolution: number | null;
+            }[];
+            calendars: {
+                name: string;
+                /** @default null */
+                timeZone: string | null;
+                intervals: {
+                    1?: [
+                        string,
+                        string
+                    ][];
+                    2?: [
+                        string,
+                        string
+                    ][];
+                    3?: [
+                        string,
+                        string
+                    ][];
+                    4?: [
+                        string,
+                        string
+                    ][];
+                    5?: [
+                        string,
+                        string
+                    ][];
+                    6?: [
+                        string,
+                        string
+                    ][];
+                    7?: [
+                        string,
+                        string
+                    ][];
+                };
+                /** @default null */
+                country: string | null;
+                /** @default null */
+                state: string | null;
+                /** @default [] */
+                daysOff: string[];
+                /** @default [] */
+                daysOn: string[];
+            }[];
+            warnAt: {
+                percentLeft: number;
+            };
+            ladder: {
+                /** @enum {string} */
+                to: "assignee" | "channel" | "manager";
+                after: number;
+            }[];
+            emergencyLadder: {
+                /** @enum {string} */
+                to: "assignee" | "channel" | "manager";
+                after: number;
+            }[];
+        };
+        SlaRehearsal: {
+            month: string;
+            tickets: number;
+            isPart: boolean;
+            promises: {
+                /** @enum {string} */
+                promise: "first-response" | "localisation" | "resolution";
+                was: components["schemas"]["PromiseFates"];
+                would: components["schemas"]["PromiseFates"];
+            }[];
+            changed: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+                /** @enum {string} */
+                promise: "first-response" | "localisation" | "resolution";
+                /** @enum {string} */
+                was: "kept" | "broken" | "open" | "none";
+                /** @enum {string} */
+                would: "kept" | "broken" | "open" | "none";
+                /** Format: date-time */
+                dueWas: string | null;
+                /** Format: date-time */
+                dueWould: string | null;
+            }[];
+        };
+        PromiseFates: {
+            kept: number;
+            broken: number;
+            open: number;
+        };
+        MonthFigures: {
+            month: string;
+            total: components["schemas"]["Figures"];
+            before: components["schemas"]["Figures"];
+            groups: (components["schemas"]["Figures"] & {
+                key: string | null;
+                names: {
+                    ru: string;
+                    en: string;
+                };
+            })[];
+        };
+        Figures: {
+            opened: number;
+            decided: number;
+            kept: number;
+            firstMedianMs: number | null;
+            firstP90Ms: number | null;
+            solved: number;
+            solvedMedianMs: number | null;
+            solvedP90Ms: number | null;
+            reopened: number;
+            rated: number;
+            rating: number | null;
+            backlog: number;
+            late: number;
         };
         Outage: {
             /** Format: uuid */
@@ -2273,6 +2599,154 @@ export interface operations {
             };
         };
     };
+    getUnitsIdFile: {
+        parameters: {
+            query?: {
+                part?: "tickets" | "talks" | "calls" | "bills" | "payments" | "readings";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FlatFileEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unit.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, page.bad-cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postUnitsIdCalls: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again is refused as request.already-done and changes nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    ticketId?: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: uuid */
+                        callId: string;
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unit.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description request.already-done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, request.bad-key */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getResidents: {
         parameters: {
             query?: {
@@ -2907,6 +3381,384 @@ export interface operations {
                 };
             };
             /** @description ticket.wrong-state */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSlaBook"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSlaBook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    version: number;
+                    document?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSlaBook"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, sla.bad-book, sla.book-changed */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaPresetsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "ru" | "default";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaBook"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSlaHolidays: {
+        parameters: {
+            query: {
+                country: string;
+                state?: string;
+                year: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        day: string;
+                        name: string;
+                    }[];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSlaRehearsal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    month?: string;
+                    document?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaRehearsal"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description company.not-set-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, sla.bad-book */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFigures: {
+        parameters: {
+            query?: {
+                month?: string;
+                by?: "kind" | "category" | "building" | "assignee";
+                buildingId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthFigures"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description company.not-set-up */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiguresTableCsv: {
+        parameters: {
+            query: {
+                month?: string;
+                by: "kind" | "category" | "building" | "assignee";
+                buildingId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description company.not-set-up */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,7 @@
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
+import { flatFileRoutes } from '#api/flows/routes.ts';
 import { importRoutes } from '#api/imports/routes.ts';
 import { newsRoutes } from '#api/news/routes.ts';
 import { outageRoutes } from '#api/outages/routes.ts';
@@ -29,6 +30,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...todayRoutes,
     ...newsRoutes,
     ...buildingRoutes,
+    ...flatFileRoutes,
     ...residentRoutes({ botUsername }),
     ...ticketRoutes,
     ...slaRoutes,

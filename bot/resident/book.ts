@@ -15,6 +15,7 @@ import { joinedScreens } from './joined/joined.ts';
 import { joinedForms } from './joined/return-form.ts';
 import { looseScreens } from './loose.ts';
 import { metersForms, metersScreens } from './meters/form.ts';
+import { myFlatScreens } from './my-flat.ts';
 import { newsScreens } from './news.ts';
 import { noticeScreens } from './notices/people.ts';
 import { paymentsScreens } from './payments/payments.ts';
@@ -52,6 +53,7 @@ const screens: Screen[] = [
   ...dutyScreens,
   ...settingsScreens,
   ...peopleScreens,
+  ...myFlatScreens,
   ...helpScreens,
   ...noticeScreens,
 ];

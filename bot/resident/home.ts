@@ -130,7 +130,10 @@ function homeButtons(guest: Resident, home: HomeSummary, open: HomeTicket[]): Bu
       { label: t('resident.home.chat'), route: 'chat' },
       { label: t('resident.home.emergency'), route: 'sos' },
     ],
-    [{ label: t('resident.home.settings'), route: 'set' }],
+    [
+      { label: t('resident.home.my-flat'), route: 'my' },
+      { label: t('resident.home.settings'), route: 'set' },
+    ],
     ...flats.map((flat) => [
       {
         label: t('resident.home.other-flat', { flat: flatWithAddress(guest, flat) }),

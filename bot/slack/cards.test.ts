@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallNow } from '#api/calls/get-call.ts';
 import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
+import type { FileEntry } from '#api/flows/flat-file.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Outage } from '#api/outages/read-outages.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
@@ -20,6 +21,7 @@ import { queueList } from './command.ts';
 import { contactSheet } from './contact.ts';
 import { conversationCard } from './conversation-card.ts';
 import { duplicateModal } from './duplicate.ts';
+import { callNoteModal, flatSheet } from './flat-sheet.ts';
 import { handOverModal } from './hand-over.ts';
 import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
@@ -49,6 +51,11 @@ const aDraft = (text: string, fileCount = 0): TicketDraft => ({
   ...{ messageId: id, conversationId: id, text, fileCount, unitId: null, madeNumber: null },
   ...{ guess: { kind: 'technical', categoryCode: 'plumbing' }, place: 'common-area' },
 });
+const aHit = { unitId: id, buildingCode: 'sad-12', address: '12 Sadovaya St.', number: '57', type: 'flat' };
+const anEntry: FileEntry = {
+  ...{ part: 'bills', id, at, title: nasty, state: 'issued', minor: '1308367', currency: 'RUB' },
+  ...{ number: 7, byName: nasty },
+};
 const aCall = (reason: CallNow['reason']): CallNow => ({
   ...{ id, reason, state: 'to-make', text: nasty, outcome: null, unitId: id, unitNumber: '57', unitType: 'flat' },
   ...{
@@ -247,6 +254,7 @@ describe('forms', () => {
         replyModal(said, { type: 'ticket', id }, 'C1', nasty),
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
+        callNoteModal(said, about),
         handOverModal(said, about, 'front-desk'),
         callModal(said, about, aCall('question')),
         callModal(said, about, aCall('check')),
@@ -299,6 +307,13 @@ describe('other messages', () => {
         callCard(said, { ...aCall('check'), state: 'made', outcome: nasty, byName: nasty, madeAt: at }),
         callCard(said, { ...aCall('visit'), text: '2026-11-20T11:00:00Z/2026-11-20T13:00:00Z' }),
         storyMessage(said, { by: nasty, why: nasty }, []),
+        flatSheet(
+          said,
+          aHit,
+          { people: [{ role: 'owner', count: 2, connected: 1 }], owed: null },
+          Array(12).fill(anEntry),
+          true,
+        ),
         saidNotice(said, message),
         saidNotice(said, aNotice({ text: '', files: [{} as NoticeMessage['files'][number]] })),
         replyLine(said, message, { state: 'on-its-way', until: null }, 14),

@@ -7,6 +7,7 @@ import { onTicketCommand, opensForm } from './command.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
+import { complainAboutCallNote, onCallNote, onFlatChosen, onFlatCommand, openCallNote } from './flat-sheet.ts';
 import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
 import { complainAboutHold, onHold, openHold } from './hold.ts';
 import { onDutyLink, onHomeOpened, onShift } from './home-tab.ts';
@@ -75,6 +76,7 @@ export const deeds: Record<string, Deed> = {
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,
   'message-take-back': onTakeBack,
+  'flat-show': onFlatChosen,
   'call-no-answer': onNoAnswer,
   'call-number': onShowNumber,
 };
@@ -93,6 +95,7 @@ export const openers: Record<string, Opener> = {
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
   'join-approve': openApprove,
+  'flat-note-call': openCallNote,
   'call-made': openCallMade,
   'conversation-ticket': openTicketOfChat,
   'conversation-hand-over': openHandOver,
@@ -129,6 +132,7 @@ export const forms: Record<string, Form> = {
     work: onReject,
   }),
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
+  'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
   'new-ticket': { complain: complainAboutNewTicket, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },
@@ -143,7 +147,7 @@ export const messageShortcuts = {
 };
 /** Shortcuts of the workspace, whatever channel somebody is in. */
 export const globalShortcuts = { 'ticket-by-phone': openNewTicket };
-export const commands = { '/ticket': onTicketCommand };
+export const commands = { '/ticket': onTicketCommand, '/flat': onFlatCommand };
 
 /** Lets the app answer to everything a colleague can do. `keyOf` names the row that is worked on. */
 export function listen(app: App, desk: Desk): void {

@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMay } from '../../session.tsx';
 import { useWords } from '../../words.tsx';
+import { FlatFile } from './flat-file.tsx';
 import { InviteButton } from './invite-button.tsx';
 import { OpenInvitations } from './open-invitations.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -64,6 +65,7 @@ function Unit({ unit, id }: { unit: Shapes['UnitSheet']; id: string }) {
                 ))}
               </div>
             </Paper>
+            <FlatFile unitId={id} />
             {former.length > 0 ? (
               <Paper p="md">
                 <Title order={2} mb="xs">
