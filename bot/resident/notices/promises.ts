@@ -23,7 +23,7 @@ export async function promiseRenewed(guest: Resident, ticket: MyTicket): Promise
   };
 }
 
-/** Nobody has come yet: the number to call stands in it. Null as soon as somebody has taken it. */
+/** Nobody has come yet: the number to call stands in it, and how to keep safe. Null as soon as somebody has taken it. */
 export async function emergencyUnclaimed(
   guest: Resident,
   ticket: MyTicket,
@@ -34,7 +34,10 @@ export async function emergencyUnclaimed(
   const known = dangers.find((one): one is Danger => one === danger) ?? null;
   const phones = (await dangerPhones(guest, known)).join(t('notices.or'));
   return {
-    text: bold(t('notices.emergency-unclaimed', { number: ticket.number, phones })),
+    text: lines(
+      bold(t('notices.emergency-unclaimed', { number: ticket.number, phones })),
+      known && t(`resident.danger.${known}.do`),
+    ),
     rows: [[openTicket(guest, ticket)]],
   };
 }
