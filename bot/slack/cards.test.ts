@@ -27,6 +27,7 @@ import { holdModal } from './hold.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
 import { outageCard } from './outage-card.ts';
+import { outageModal } from './outage-form.ts';
 import { priorityModal } from './priority.ts';
 import { rejectModal } from './reject.ts';
 import { replyModal } from './reply.ts';
@@ -139,6 +140,16 @@ describe('the card of an outage', () => {
   });
 });
 
+describe('the form of an outage', () => {
+  it.each(['open', 'of-ticket', 'change'] as const)('to %s is what Slack takes', (what) => {
+    for (const said of [words.ru, words.en]) {
+      const draft = { from: at, until: at, where: nasty.repeat(50), services: ['gas'], words: nasty };
+      expect(check.modal(outageModal(said, what, about, draft))).toEqual([]);
+      expect(check.modal(outageModal(said, what, about, { from: at, until: at }))).toEqual([]);
+    }
+  });
+});
+
 describe('a call to an emergency', () => {
   it('is what Slack takes, and names those it calls in the words for notifications too', () => {
     for (const isFallback of [false, true]) {
@@ -172,10 +183,10 @@ describe('the card of a ticket', () => {
   });
 
   it.each([
-    ['new', 'reply new-time priority duplicate reject admin'],
-    ['claimed', 'reply visit hold new-time priority assign release duplicate reject admin'],
-    ['in work', 'reply visit hold new-time priority assign release duplicate reject admin'],
-    ['with a visit ahead', 'reply visit cancel-visit hold new-time priority assign release duplicate reject admin'],
+    ['new', 'reply new-time priority outage duplicate reject admin'],
+    ['claimed', 'reply visit hold new-time priority outage assign release duplicate reject admin'],
+    ['in work', 'reply visit hold new-time priority outage assign release duplicate reject admin'],
+    ['with a visit ahead', 'reply visit cancel-visit hold new-time priority outage assign release duplicate reject admin'],
     ['resolved', 'reply admin'],
     ['closed', 'reply admin'],
   ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {

@@ -15,14 +15,12 @@ it.each([
   ['find', 'find', ''],
   ['telegram', 'telegram', ''],
   ['help', 'help', ''],
+  ['телеграм', 'telegram', ''],
 ])('/ticket %s is %s', (text, what, rest) => {
   expect(readTicketCommand(text)).toEqual({ what, rest });
 });
 
-it('opens a form for a new one alone', () => {
-  expect([opensForm('/ticket', 'new tap'), opensForm('/ticket', '12'), opensForm('/flat', 'new')]).toEqual([
-    true,
-    false,
-    false,
-  ]);
+it('opens a form for a new one, and for an outage', () => {
+  const asked = [opensForm('/ticket', 'new tap'), opensForm('/ticket', '12'), opensForm('/flat', 'new')];
+  expect([...asked, opensForm('/outage', 'Sadovaya 12')]).toEqual([true, false, false, true]);
 });

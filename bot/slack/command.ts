@@ -21,6 +21,7 @@ const rowsShown = 20;
 
 const verbs: Record<string, Asked['what']> = {
   ...{ list: 'list', список: 'list', мои: 'list', new: 'new', новая: 'new', создать: 'new' },
+  ...{ telegram: 'telegram', телеграм: 'telegram' },
   ...{ find: 'find', search: 'find', найти: 'find', поиск: 'find', help: 'help', помощь: 'help' },
   telegram: 'telegram',
   телеграм: 'telegram',
@@ -39,10 +40,11 @@ export function readTicketCommand(text: string): Asked {
 
 /** True for what opens a form: it cannot wait for its row. */
 export function opensForm(command: string, text: string): boolean {
+  if (command === '/outage') return true;
   return command === '/ticket' && readTicketCommand(text.trim()).what === 'new';
 }
 
-/** `/ticket`: my table. A number: that ticket with its buttons. `new`: a form. `find` and words: what speaks of them. */
+/** `/ticket`: my table. A number: that ticket with its buttons. `new`: a form. `find` and words: what speaks of them. `telegram`: a link for duty. */
 export async function onTicketCommand(desk: Desk, command: Command, respond: Respond): Promise<void> {
   const { what, rest } = readTicketCommand(command.text);
   if (what === 'new') return openNewTicket(desk, { ...command, text: rest });
@@ -50,6 +52,7 @@ export async function onTicketCommand(desk: Desk, command: Command, respond: Res
     if (what === 'help' || (what === 'find' && rest === '')) return respond(note(me.speech.t('slack.command.help')));
     if (what === 'telegram') return respond(await dutyLinkMessage(desk, me));
     if (what === 'list') return respond(await listMine(desk, me));
+    if (what === 'telegram') return respond(await dutyLinkMessage(desk, me));
     const { items } = await findTickets(desk.ctx, me.actor, { words: rest, limit: rowsShown + 1 });
     if (what === 'find') return respond(foundList(me.speech, rest, await rowsAsSlackMaySee(desk.ctx, items)));
     const found = items.find((one) => String(one.number) === rest);

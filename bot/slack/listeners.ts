@@ -18,6 +18,14 @@ import { complainAboutNewTicket, onNewTicket, openNewTicket } from './new-ticket
 import { complainAboutNewTime, onNewTime, openNewTime } from './new-time.ts';
 import { onCancelOutage, onRestoreOutage } from './outage-card.ts';
 import {
+  complainAboutOutage,
+  onChangeOutage,
+  onOpenOutage,
+  openOutageChange,
+  openOutageForm,
+  openOutageOfTicketForm,
+} from './outage-form.ts';
+import {
   idOf,
   readCommand,
   readGlobalShortcut,
@@ -94,6 +102,8 @@ export const openers: Record<string, Opener> = {
   'ticket-reject': openReject,
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
+  'ticket-outage': openOutageOfTicketForm,
+  'outage-change': openOutageChange,
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
   'call-made': openCallMade,
@@ -139,6 +149,9 @@ export const forms: Record<string, Form> = {
   'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'join-approve': { complain: complainAboutFlat, work: onApprove },
+  'outage-open': { complain: complainAboutOutage, work: onOpenOutage },
+  'outage-of-ticket': { complain: complainAboutOutage, work: onOpenOutage },
+  'outage-change': { complain: complainAboutOutage, work: onChangeOutage },
 };
 
 export const messageShortcuts = {
@@ -146,8 +159,8 @@ export const messageShortcuts = {
   'ticket-from-message': openTicketShortcut,
 };
 /** Shortcuts of the workspace, whatever channel somebody is in. */
-export const globalShortcuts = { 'ticket-by-phone': openNewTicket };
-export const commands = { '/ticket': onTicketCommand, '/flat': onFlatCommand };
+export const globalShortcuts = { 'ticket-by-phone': openNewTicket, 'outage-open': openOutageForm };
+export const commands = { '/ticket': onTicketCommand, '/flat': onFlatCommand, '/outage': openOutageForm };
 
 /** Lets the app answer to everything a colleague can do. `keyOf` names the row that is worked on. */
 export function listen(app: App, desk: Desk): void {

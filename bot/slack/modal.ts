@@ -130,6 +130,27 @@ export function radioField(block: string, label: string, options: Option[], chos
   };
 }
 
+/** Some of a few, at most ten, all of them shown; `chosen` are the values it begins with. */
+export function checkField(
+  block: string,
+  label: string,
+  options: PlainTextOption[],
+  chosen: readonly string[] = [],
+): InputBlock {
+  const initial = options.filter((one) => chosen.includes(one.value ?? ''));
+  return {
+    type: 'input',
+    block_id: block,
+    label: plain(label, 2000),
+    element: {
+      type: 'checkboxes',
+      action_id: block,
+      options,
+      ...(initial.length > 0 ? { initial_options: initial } : {}),
+    },
+  };
+}
+
 /** A day of the calendar; `2026-11-20` to begin with. */
 export function dayField(
   block: string,

@@ -59,6 +59,7 @@ function buttonsOf({ t }: Speech, { id, state }: Outage) {
   const style = state === 'ahead' ? {} : { style: 'primary' as const };
   return [
     button(t('slack.outage.buttons.restore'), 'outage-restore', value, { ...style, ...ask('restore') }),
+    button(t('slack.outage.buttons.change'), 'outage-change', value),
     button(t('slack.outage.buttons.cancel'), 'outage-cancel', value, ask('cancel')),
   ];
 }

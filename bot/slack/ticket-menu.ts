@@ -35,6 +35,7 @@ const ways: Way[][] = [
     { action: 'ticket-hold', words: 'hold', deed: 'hold' },
     { action: 'ticket-new-time', words: 'new-time', deed: 'renew' },
     { action: 'ticket-priority', words: 'priority', deed: 'prioritise' },
+    { action: 'ticket-outage', words: 'outage', deed: 'prioritise' },
   ],
   [
     { action: 'ticket-assign', words: 'assign', deed: 'assign' },
