@@ -21,7 +21,6 @@ const rowsShown = 20;
 
 const verbs: Record<string, Asked['what']> = {
   ...{ list: 'list', список: 'list', мои: 'list', new: 'new', новая: 'new', создать: 'new' },
-  ...{ telegram: 'telegram', телеграм: 'telegram' },
   ...{ find: 'find', search: 'find', найти: 'find', поиск: 'find', help: 'help', помощь: 'help' },
   telegram: 'telegram',
   телеграм: 'telegram',
@@ -44,7 +43,10 @@ export function opensForm(command: string, text: string): boolean {
   return command === '/ticket' && readTicketCommand(text.trim()).what === 'new';
 }
 
-/** `/ticket`: my table. A number: that ticket with its buttons. `new`: a form. `find` and words: what speaks of them. `telegram`: a link for duty. */
+/**
+ * `/ticket`: my table. A number: that ticket with its buttons. `new`: a form. `find` and words: what speaks of them. `telegram`: a
+ * link for duty.
+ */
 export async function onTicketCommand(desk: Desk, command: Command, respond: Respond): Promise<void> {
   const { what, rest } = readTicketCommand(command.text);
   if (what === 'new') return openNewTicket(desk, { ...command, text: rest });
@@ -52,7 +54,6 @@ export async function onTicketCommand(desk: Desk, command: Command, respond: Res
     if (what === 'help' || (what === 'find' && rest === '')) return respond(note(me.speech.t('slack.command.help')));
     if (what === 'telegram') return respond(await dutyLinkMessage(desk, me));
     if (what === 'list') return respond(await listMine(desk, me));
-    if (what === 'telegram') return respond(await dutyLinkMessage(desk, me));
     const { items } = await findTickets(desk.ctx, me.actor, { words: rest, limit: rowsShown + 1 });
     if (what === 'find') return respond(foundList(me.speech, rest, await rowsAsSlackMaySee(desk.ctx, items)));
     const found = items.find((one) => String(one.number) === rest);
