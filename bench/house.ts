@@ -16,10 +16,12 @@ export type BenchHouse = {
   /** Starts the whole product (without playground) and waits until it is ready. */
   startOurs(): Promise<Spawned & { url: string }>;
   startBareBot(): Promise<Spawned & { url: string }>;
+  startBareSlack(): Promise<Spawned & { url: string }>;
   close(): Promise<void>;
 };
 
 export const webhookSecret = 'a-secret-of-the-bench';
+export const signingSecret = 'a-signing-secret-of-the-bench';
 
 export async function openBenchHouse(): Promise<BenchHouse> {
   const folder = await mkdtemp(join(tmpdir(), 'domovoy-bench-'));
@@ -38,24 +40,26 @@ export async function openBenchHouse(): Promise<BenchHouse> {
       TELEGRAM_API_ROOT: stub.telegramRoot,
       TELEGRAM_WEBHOOK_SECRET: webhookSecret,
       SLACK_BOT_TOKEN: 'xoxb-bench',
-      SLACK_SIGNING_SECRET: 'bench',
+      SLACK_SIGNING_SECRET: signingSecret,
       SLACK_API_URL: stub.slackRoot,
     };
     return { ...(await spawnUntilReady('main.ts', env, () => isUp(`${url}/readyz`))), url };
   }
 
-  async function startBareBot(): Promise<Spawned & { url: string }> {
+  async function startBare(file: string, more: Record<string, string>): Promise<Spawned & { url: string }> {
     const port = await freePort();
-    const env = {
-      PORT: String(port),
-      DATABASE_URL: postgres.url,
+    const env = { PORT: String(port), DATABASE_URL: postgres.url, ...more };
+    const spawned = await spawnUntilReady(file, env, (output) => output.includes('ready'));
+    return { ...spawned, url: `http://127.0.0.1:${port}` };
+  }
+
+  const startBareBot = () =>
+    startBare('bench/baselines/bare-bot.ts', {
       BOT_TOKEN: stubToken,
       API_ROOT: stub.telegramRoot,
       SECRET: webhookSecret,
-    };
-    const spawned = await spawnUntilReady('bench/baselines/bare-bot.ts', env, (output) => output.includes('ready'));
-    return { ...spawned, url: `http://127.0.0.1:${port}` };
-  }
+    });
+  const startBareSlack = () => startBare('bench/baselines/bare-slack.ts', { SIGNING_SECRET: signingSecret });
 
   // The first start migrates and seeds; the pacer is opened wide, since the stub knows no limits.
   await (await startOurs()).kill();
@@ -79,6 +83,7 @@ export async function openBenchHouse(): Promise<BenchHouse> {
     chats: rows.map((row) => row.address),
     startOurs,
     startBareBot,
+    startBareSlack,
     async close() {
       await stub.close();
       await postgres.stop();

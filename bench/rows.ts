@@ -1,3 +1,4 @@
+import { deskRows } from './desk-rows.ts';
 import { growthRows } from './growth-rows.ts';
 import { type BenchHouse, openBenchHouse, postUpdate, tapOnHome } from './house.ts';
 import { cpuMs, memoryMiB, spawnUntilReady } from './processes.ts';
@@ -114,7 +115,7 @@ const replyLatency: Row = {
   },
 };
 
-export const rows: readonly Row[] = [coldStart, idleMemory, webhookCpu, replyLatency, ...growthRows];
+export const rows: readonly Row[] = [coldStart, idleMemory, webhookCpu, replyLatency, ...deskRows, ...growthRows];
 
 type Running = Awaited<ReturnType<BenchHouse['startOurs']>>;
 
