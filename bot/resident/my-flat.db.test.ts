@@ -18,7 +18,7 @@ it('shows what is known of the flat, and takes “something is wrong here” as 
   expect(shown).toContain('Этаж 5');
   expect(shown).toContain('Отапливаемая площадь 52,5 м²');
   expect(shown).toMatch(/ЛС \d+/);
-  expect(shown).toContain('собственник');
+  expect(shown).toContain('Собственник');
   await anna.tap('Здесь что-то не так');
   await anna.say('Площадь другая: 53,1');
   await anna.tap('Отправить');
