@@ -43,7 +43,13 @@ export async function sendView(
 
 async function sendFile(ctx: Ctx, api: Api, to: number, attachmentId: string, how: object): Promise<Message> {
   const { file, mime } = await attached(ctx, attachmentId);
-  return mime === 'audio/ogg' ? api.sendVoice(to, file, how) : api.sendDocument(to, file, how);
+  return isVoice(mime) ? api.sendVoice(to, file, how) : api.sendDocument(to, file, how);
+}
+
+/** What Telegram plays as a voice message: OGG with Opus, MP3, M4A (Bot API, sendVoice). */
+function isVoice(mime: string): boolean {
+  const [kind = ''] = mime.split(';');
+  return ['audio/ogg', 'audio/opus', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a'].includes(kind);
 }
 
 async function sendAlbum(ctx: Ctx, api: Api, to: number, pictures: readonly Picture[], silent: boolean): Promise<void> {
