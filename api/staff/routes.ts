@@ -4,14 +4,15 @@ import type { Auth } from '#api/http/auth.ts';
 import { type Endpoint, endpoint } from '#api/http/endpoint.ts';
 import { newPassword } from '#api/http/passwords.ts';
 import { welcomeColleague } from '#api/http/welcome.ts';
-import { anyRole, byId, managers } from '#api/http/wire.ts';
+import { anyRole, byId, managers, moment } from '#api/http/wire.ts';
 import { locales } from '#locales/translate.ts';
-import { listChannels, mapChannel } from './channels.ts';
+import { listChannels, mapChannel, testChannel } from './channels.ts';
 import { createDutyLink, unlinkDutyChats } from './duty.ts';
-import { addStaffInput, mapChannelInput, services, updateStaffInput } from './schema.ts';
+import { addStaffInput, decideStaffRequestInput, mapChannelInput, services, updateStaffInput } from './schema.ts';
 import { createStaffInvite, readStaffInvite } from './sign-in.ts';
 import type { StaffInfo } from './staff.ts';
 import { addStaff, deactivateStaff, listStaff, updateStaff } from './staff.ts';
+import { decideStaffRequest, listStaffRequests } from './staff-requests.ts';
 
 const tag = 'Staff';
 
@@ -32,8 +33,27 @@ const colleague = z
   .openapi('Colleague');
 
 const channel = z
-  .object({ service: z.enum(services), buildingId: z.uuid().nullable(), channelId: z.string() })
+  .object({
+    service: z.enum(services),
+    buildingId: z.uuid().nullable(),
+    channelId: z.string(),
+    /** Since when Slack has not let us in, and its word for it. */
+    lostAt: moment.nullable(),
+    lostWhy: z.string().nullable(),
+  })
   .openapi('SlackChannel');
+
+const staffRequest = z
+  .object({
+    id: z.uuid(),
+    name: z.string(),
+    email: z.string().nullable(),
+    slackUserId: z.string(),
+    /** The colleague with that e-mail who has no Slack account yet. */
+    match: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    createdAt: moment,
+  })
+  .openapi('StaffRequest');
 
 const token = z.string().min(10).max(200);
 
@@ -142,6 +162,40 @@ export function staffRoutes(auth: Pick<Auth, 'baseUrl' | 'signIn'>): Endpoint[] 
       answer: colleague,
       refusals: ['staff.not-found', 'staff.last-manager'],
       handle: async ({ ctx, actor, params }) => present(await deactivateStaff(ctx, actor, params.id)),
+    }),
+    endpoint({
+      method: 'get',
+      path: '/staff-requests',
+      summary: 'People of the Slack workspace who say that they work here, the longest waiting first',
+      tag,
+      access: managers,
+      answer: z.array(staffRequest),
+      handle: async ({ ctx, actor }) =>
+        (await listStaffRequests(ctx, actor)).map(({ state: _, decidedBy: __, decidedAt: ___, ...shown }) => shown),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/staff-requests/{id}',
+      summary: 'Let somebody in as a known or a new colleague, or say no',
+      tag,
+      access: managers,
+      params: byId,
+      body: decideStaffRequestInput.omit({ requestId: true }),
+      refusals: [
+        ...['staff-request.not-found', 'staff-request.already-decided', 'staff-request.who-is-it'],
+        ...['staff.email-taken', 'staff.slack-taken'],
+      ],
+      handle: ({ ctx, actor, params, body }) => decideStaffRequest(ctx, actor, { ...body, requestId: params.id }),
+    }),
+    endpoint({
+      method: 'post',
+      path: '/slack/channels/test',
+      summary: 'Ask for a message of ours in a channel',
+      tag,
+      access: managers,
+      body: z.object({ channelId: z.string().max(30) }),
+      refusals: ['channel.not-found'],
+      handle: ({ ctx, actor, body }) => testChannel(ctx, actor, body),
     }),
     endpoint({
       method: 'get',

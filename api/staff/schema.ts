@@ -21,8 +21,20 @@ export const updateStaffInput = addStaffInput
   .extend({ staffId: z.uuid(), isOnShift: z.boolean().optional() });
 export type UpdateStaffInput = z.infer<typeof updateStaffInput>;
 
-/** What a channel is for; `front-desk` hears of people who want to join and of chats. */
-export const services = ['technical', 'emergency', 'billing', 'general', 'front-desk'] as const;
+/** A manager's answer to somebody who says that they work here: which colleague it is, or what a new one does. */
+export const decideStaffRequestInput = z.object({
+  requestId: z.uuid(),
+  approve: z.boolean(),
+  staffId: z.uuid().optional(),
+  roles: z.array(z.enum(staffRoles)).max(staffRoles.length).optional(),
+  trade: z.string().trim().min(1).max(60).optional(),
+  email: email.optional(),
+  locale: z.enum(locales).optional(),
+});
+export type DecideStaffRequestInput = z.infer<typeof decideStaffRequestInput>;
+
+/** What a channel is for; `front-desk` hears of people who want to join and of chats, `managers` of what a manager decides. */
+export const services = ['technical', 'emergency', 'billing', 'general', 'front-desk', 'managers'] as const;
 
 export const mapChannelInput = z.object({
   service: z.enum(services),
