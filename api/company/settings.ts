@@ -72,6 +72,8 @@ const shapes = {
     phones: z.enum(['never', 'on-demand']).default('on-demand'),
     texts: z.boolean().default(true),
   }),
+  /** The morning's sheet for managers in Slack, by the company's clock. */
+  digest: z.object({ isOn: z.boolean().default(true), at: wallTime.default('09:00') }),
   brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
 };
 

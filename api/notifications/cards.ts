@@ -4,7 +4,7 @@ import type { Channel } from './deliveries.ts';
 
 /** What a living message shows. */
 export type CardSubject = {
-  type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message' | 'phone-call' | 'queue';
+  type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message' | 'phone-call' | 'queue' | 'staff-request';
   id: string;
 };
 

@@ -8,6 +8,7 @@ import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { peopleHearers } from './hear-people.ts';
 import { queueHearers } from './hear-queues.ts';
+import { staffHearers } from './hear-staff.ts';
 import { talkHearers } from './hear-talk.ts';
 import { ticketHearers } from './hear-tickets.ts';
 import { visitHearers } from './hear-visits.ts';
@@ -26,6 +27,7 @@ const all: Record<string, Hearer[]>[] = [
   newsHearers,
   outageHearers,
   queueHearers,
+  staffHearers,
 ];
 
 /** Lets notifications hear everything they care about; several may care about the same. */

@@ -1,10 +1,16 @@
 import type { Schedule } from '#api/core/schedule.ts';
 import { dayOf, plus } from '#api/core/time.ts';
+import { digestSchedule } from './digest.ts';
 import { billsDueSchedule } from './remind-bills.ts';
 import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts';
 
 /** Reminders, each occurrence once. */
-export const reminderSchedules: Schedule[] = [windowOpensSchedule, windowClosesSchedule, billsDueSchedule];
+export const reminderSchedules: Schedule[] = [
+  windowOpensSchedule,
+  windowClosesSchedule,
+  billsDueSchedule,
+  digestSchedule,
+];
 
 /**
  * Every day: forgets forms nobody went back to, lines of replies that change no more, and messages of half a year ago that are no news (a post's report keeps

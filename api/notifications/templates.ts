@@ -127,7 +127,16 @@ export type NoticeShapes = {
   /** Somebody is guessing join codes. */
   'join-under-attack': { subject: 'company'; data: { tries: number | null } };
 
+  /** What a morning should know, as of this day: read `readDigest`. */
+  digest: { subject: 'company'; data: { day: string } };
+  /** "It arrives": asked for from the admin page. */
+  'channel-test': { subject: 'company'; data: Nothing };
+
   // ── To one colleague, in their direct messages in Slack ──────────────────────────────────────────────────
+  /** To every manager: Slack does not let us into a channel. */
+  'channel-lost': { subject: 'company'; data: { channelId: string; why: string } };
+  /** To who asked to be a colleague. */
+  'staff-request-decided': { subject: 'staff-request'; data: { approved: boolean } };
   /** Somebody gave them the ticket, or took it over from them. */
   'staff-assigned': { subject: 'ticket'; data: Nothing };
   'staff-unassigned': { subject: 'ticket'; data: Nothing };
@@ -211,6 +220,10 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'staff-late': { to: 'slack', manner: 'loud', topic: null },
   'channel-late': { to: 'slack', manner: 'loud', topic: null },
   'thread-visit': { to: 'slack', manner: 'silent', topic: null },
+  digest: { to: 'slack', manner: 'silent', topic: null },
+  'channel-test': { to: 'slack', manner: 'silent', topic: null },
+  'channel-lost': { to: 'slack', manner: 'loud', topic: null },
+  'staff-request-decided': { to: 'slack', manner: 'silent', topic: null },
   'staff-assigned': { to: 'slack', manner: 'silent', topic: null },
   'staff-unassigned': { to: 'slack', manner: 'silent', topic: null },
   'staff-visit': { to: 'slack', manner: 'silent', topic: null },

@@ -3,11 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CallNow } from '#api/calls/get-call.ts';
 import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
+import type { Digest } from '#api/flows/digest.ts';
 import type { FileEntry } from '#api/flows/flat-file.ts';
 import type { NoticeMessage } from '#api/notifications/notice-message.ts';
 import type { Outage } from '#api/outages/read-outages.ts';
 import type { JoinRequestInfo } from '#api/residents/join-requests.ts';
 import type { StaffInfo } from '#api/staff/staff.ts';
+import type { StaffRequestInfo } from '#api/staff/staff-requests.ts';
 import { defaultCategories } from '#api/tickets/classifier.ts';
 import type { TicketContact } from '#api/tickets/contact.ts';
 import type { TicketDraft } from '#api/tickets/from-message.ts';
@@ -20,10 +22,12 @@ import { called } from './call-out.ts';
 import { queueList } from './command.ts';
 import { contactSheet } from './contact.ts';
 import { conversationCard } from './conversation-card.ts';
+import { digestMessage } from './digest.ts';
 import { duplicateModal } from './duplicate.ts';
 import { callNoteModal, flatSheet } from './flat-sheet.ts';
 import { handOverModal } from './hand-over.ts';
 import { holdModal } from './hold.ts';
+import { joinOffer } from './join-offer.ts';
 import { approveModal, joinRequestCard } from './join-request.ts';
 import { needInfoModal } from './need-info.ts';
 import { outageCard } from './outage-card.ts';
@@ -34,6 +38,7 @@ import { replyModal } from './reply.ts';
 import { replyLine } from './reply-line.ts';
 import { draftReport, resolveModal } from './resolve.ts';
 import { speech } from './speech.ts';
+import { staffApproveModal, staffRequestCard } from './staff-join.ts';
 import { storyMessage } from './story.ts';
 import { type BlockCheck, openBlockCheck } from './testing.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
@@ -186,7 +191,10 @@ describe('the card of a ticket', () => {
     ['new', 'reply new-time priority outage duplicate reject admin'],
     ['claimed', 'reply visit hold new-time priority outage assign release duplicate reject admin'],
     ['in work', 'reply visit hold new-time priority outage assign release duplicate reject admin'],
-    ['with a visit ahead', 'reply visit cancel-visit hold new-time priority outage assign release duplicate reject admin'],
+    [
+      'with a visit ahead',
+      'reply visit cancel-visit hold new-time priority outage assign release duplicate reject admin',
+    ],
     ['resolved', 'reply admin'],
     ['closed', 'reply admin'],
   ])('%s has the rest behind More, for whom it is: %s', (state, expected) => {
@@ -258,6 +266,7 @@ describe('forms', () => {
         assignModal(said, about, aTicket(), colleagues(250)),
         assignModal(said, about, aTicket(), []),
         priorityModal(said, about, aTicket()),
+        staffApproveModal(said, about, aStaffRequest(), colleagues(150)),
         duplicateModal(said, about, 1_234_567, [aTwin(1), aTwin(2)]),
         duplicateModal(said, about, 1_234_567, []),
         ticketMenu(said, about, aTicket(states.claimed), { actor: owner, ...menuAt }),
@@ -312,6 +321,11 @@ describe('other messages', () => {
         conversationCard(said, aChat),
         conversationCard(said, { ...aChat, address: null, unitNumber: null, waitsSince: at }),
         conversationCard(said, { ...aChat, service: 'billing' }, false),
+        staffRequestCard(said, aStaffRequest()),
+        staffRequestCard(said, aStaffRequest({ match: { id, name: nasty }, state: 'approved', decidedBy: nasty })),
+        joinOffer(said, nasty),
+        digestMessage(said, '2026-11-20', aDigest, at, id),
+        digestMessage(said, '2026-11-20', { ...aDigest, emergencies: { count: 0, oldestAt: null } }, at, id),
         contactSheet(said, aContact([{ name: nasty, role: 'owner', phone: '+7 999 000-11-22', isAuthor: true }])),
         contactSheet(said, { ...aContact([]), accessNotes: null, visitCode: null }),
         callCard(said, aCall('question')),
@@ -341,6 +355,27 @@ describe('other messages', () => {
         expect(text).not.toMatch(/<[!@b]/);
       }
     }
+  });
+
+  it('say the morning in one line for each thing, and leave out what is nought', () => {
+    const said = shownWords(digestMessage(words.en, '2026-11-20', aDigest, at, id));
+    expect(said).toContain(
+      '3 emergencies open (oldest 42 min) · 5 requests late · 2 close to their limit · 4 chats waiting',
+    );
+    expect(said).toContain('Yesterday: 21 opened, 24 closed, 91 % on time, rating 4.6 (9 voices)');
+    expect(said).toContain('Readings: 61 % in, window closes in 3 days');
+    expect(said).toContain('Unreachable in the messenger: 14 flats');
+    const quiet: Digest = {
+      ...{ emergencies: { count: 0, oldestAt: null }, late: 0, nearBreach: 0, chatsWaiting: 0, callsToMake: 0 },
+      ...{
+        readings: null,
+        unreachableFlats: 0,
+        yesterday: { opened: 0, closed: 0, onTime: null, rating: null, voices: 0 },
+      },
+    };
+    expect(shownWords(digestMessage(words.en, '2026-11-20', quiet, at, id))).toMatch(
+      /No emergencies, and nothing is late/,
+    );
   });
 
   it('never carry the phone of somebody who asks to join', () => {
@@ -384,6 +419,8 @@ function colleagues(count: number): StaffInfo[] {
 
 const owner: StaffActor = { kind: 'staff', staffId: id, roles: ['technician'] };
 
+const shownWords = ({ blocks }: { blocks: unknown[] }) => JSON.stringify(blocks);
+
 function namesOf(buttons: ActionsBlock['elements']): string {
   return buttons.map((one) => ('action_id' in one ? one.action_id : '')?.replace('ticket-', '')).join(' ');
 }
@@ -417,6 +454,20 @@ function aNotice(more: Partial<NoticeMessage>): NoticeMessage {
     ...more,
   };
 }
+
+function aStaffRequest(more: Partial<StaffRequestInfo> = {}): StaffRequestInfo {
+  return {
+    ...{ id, slackUserId: 'U1', name: nasty, email: 'nina@example.com', match: null, state: 'pending' },
+    ...{ decidedBy: null, decidedAt: null, createdAt: at },
+    ...more,
+  };
+}
+
+const aDigest: Digest = {
+  ...{ emergencies: { count: 3, oldestAt: instant('2026-11-20T06:20:00Z') }, late: 5, nearBreach: 2 },
+  ...{ chatsWaiting: 4, callsToMake: 1, readings: { share: 61, daysLeft: 3 }, unreachableFlats: 14 },
+  yesterday: { opened: 21, closed: 24, onTime: 91, rating: 4.6, voices: 9 },
+};
 
 function aContact(people: TicketContact['people']): TicketContact {
   const unit = { number: '57', type: 'flat', entrance: 2, floor: 5 };

@@ -12,6 +12,8 @@ export type Desk = {
   pace: Pace;
   /** Attachment → file in Slack, for the photos of cards this process has shown lately. */
   shelf: Map<string, string>;
+  /** Channels we have posted to since Slack last refused us. */
+  open: Set<string>;
   /** The admin page, without a slash at the end; null where nobody can reach it. */
   adminUrl: string | null;
   /** The workspace's own address, with a slash at the end; null until Slack has told us. */

@@ -8,6 +8,7 @@ import { header, paragraph } from './blocks.ts';
 import { type Desk, sayAside } from './desk.ts';
 import { dutyLinkMessage } from './duty-link.ts';
 import { homeView } from './home.ts';
+import { joinOffer } from './join-offer.ts';
 import type { Tap } from './payloads.ts';
 import { rowsAsSlackMaySee } from './privacy.ts';
 import { asColleague, speechOf } from './who.ts';
@@ -19,8 +20,11 @@ const restSeconds = 3;
 export async function onHomeOpened(desk: Desk, slackUserId: string): Promise<void> {
   const { staff, speech } = await speechOf(desk, slackUserId);
   if (staff?.isActive) return openQueueCard(desk.ctx, staff.id, slackUserId);
-  const words = speech.t(staff ? 'slack.refusals.staff.inactive' : 'slack.refusals.unknown-person');
-  await publish(desk, slackUserId, { type: 'home', blocks: [header(speech.t('slack.home.title')), paragraph(words)] });
+  const title = header(speech.t('slack.home.title'));
+  const blocks = staff
+    ? [paragraph(speech.t('slack.refusals.staff.inactive'))]
+    : joinOffer(speech, speech.t('slack.refusals.unknown-person')).blocks;
+  await publish(desk, slackUserId, { type: 'home', blocks: [title, ...blocks] });
 }
 
 /** Draws a colleague's queue as it is now. */

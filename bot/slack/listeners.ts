@@ -6,6 +6,7 @@ import { complainAboutCall, onCallMade, onNoAnswer, onShowNumber, openCallMade }
 import { onTicketCommand, opensForm } from './command.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
+import { onUnreachable } from './digest.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
 import { complainAboutCallNote, onCallNote, onFlatChosen, onFlatCommand, openCallNote } from './flat-sheet.ts';
 import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
@@ -40,6 +41,7 @@ import { onPriority, openPriority } from './priority.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
+import { complainAboutStaff, onStaffApprove, onStaffDecline, onStaffJoin, openStaffApprove } from './staff-join.ts';
 import { onTakeBack } from './take-back.ts';
 import { onThreadEdit, readThreadEdit } from './thread-edits.ts';
 import { onThreadWords } from './thread-talk.ts';
@@ -80,6 +82,9 @@ export const deeds: Record<string, Deed> = {
   'ticket-release': onRelease,
   'home-shift': onShift,
   'home-duty': onDutyLink,
+  'staff-join': onStaffJoin,
+  'staff-decline': onStaffDecline,
+  'digest-unreachable': onUnreachable,
   'join-decline': onDecline,
   'outage-restore': onRestoreOutage,
   'outage-cancel': onCancelOutage,
@@ -106,6 +111,7 @@ export const openers: Record<string, Opener> = {
   'outage-change': openOutageChange,
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
+  'staff-approve': openStaffApprove,
   'call-made': openCallMade,
   'conversation-ticket': openTicketOfChat,
   'conversation-hand-over': openHandOver,
@@ -152,6 +158,7 @@ export const forms: Record<string, Form> = {
   'outage-open': { complain: complainAboutOutage, work: onOpenOutage },
   'outage-of-ticket': { complain: complainAboutOutage, work: onOpenOutage },
   'outage-change': { complain: complainAboutOutage, work: onChangeOutage },
+  'staff-approve': { complain: (_desk, speech, sent) => complainAboutStaff(speech, sent), work: onStaffApprove },
 };
 
 export const messageShortcuts = {

@@ -15,6 +15,7 @@ const scopesOf: Record<string, string[]> = {
   'conversations.replies': ['channels:history', 'groups:history'],
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
+  'users.info': ['users:read', 'users:read.email'],
   'views.open': [],
   'views.publish': [],
   'views.update': [],

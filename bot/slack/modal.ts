@@ -136,12 +136,14 @@ export function checkField(
   label: string,
   options: PlainTextOption[],
   chosen: readonly string[] = [],
+  isOptional = false,
 ): InputBlock {
   const initial = options.filter((one) => chosen.includes(one.value ?? ''));
   return {
     type: 'input',
     block_id: block,
     label: plain(label, 2000),
+    optional: isOptional,
     element: {
       type: 'checkboxes',
       action_id: block,

@@ -4,9 +4,11 @@ import type { ClaimedDelivery } from '#api/notifications/deliveries.ts';
 import { redrawLine } from '#api/notifications/message-lines.ts';
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
+import { servicesOfChannel } from '#api/staff/channels.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
+import { readDigestMessage } from './digest.ts';
 import { uploadAttachment } from './photos.ts';
 import { post } from './posting.ts';
 import { showsWords } from './privacy.ts';
@@ -81,6 +83,14 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       const sentence = await staffSentence(ctx, speech, notice);
       return sentence && say(sentence);
     }
+    case 'digest':
+      return post(desk, place.channel, await readDigestMessage(desk, speech, notice.data.day));
+    case 'channel-test':
+      return say(speech.t('slack.notices.channel-test'));
+    case 'channel-lost':
+      return say(await lostWords(desk, speech, notice.data));
+    case 'staff-request-decided':
+      return say(speech.t(`slack.staff-join.told-${notice.data.approved ? 'approved' : 'declined'}`));
     case 'resident-unreachable':
       return say(await unreachableWords(desk, speech, notice.data));
     case 'join-under-attack':
@@ -90,6 +100,18 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       ctx.log.error({ deliveryId: delivery.id, template: notice.template }, 'a notice is not for Slack');
       return null;
   }
+}
+
+/** Which services are without their channel now, and where their cards go meanwhile. */
+async function lostWords(
+  { ctx }: Desk,
+  { t }: Speech,
+  { channelId, why }: NoticeShapes['channel-lost']['data'],
+): Promise<string> {
+  const served = await servicesOfChannel(ctx, channelId);
+  const names = [...new Set(served.map(({ service }) => t(`slack.services.${service}`)))].join(', ');
+  const reason = t(why === 'is_archived' ? 'slack.notices.archived' : 'slack.notices.closed-to-us');
+  return t('slack.notices.channel-lost', { channel: channelId, reason, services: names || '—' });
 }
 
 async function unreachableWords(

@@ -12,6 +12,7 @@ import {
 import type { Desk } from './desk.ts';
 import { startLanes } from './lanes.ts';
 import { deliverNotice } from './notices.ts';
+import { loseChannel } from './posting.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
 import { createThreadOrder, type ThreadOrder } from './thread-order.ts';
 
@@ -109,6 +110,10 @@ async function noteFailure(clerk: Clerk, delivery: ClaimedDelivery, error: unkno
   // An outage is nobody's fault and may last: what waits goes out after it, in order.
   if (refusal === 'outage') return putOff(clerk, delivery, 10);
   if (refusal === 'gone' && (await bringCardBack(clerk.desk, delivery))) return putOff(clerk, delivery, 2);
+  if (refusal === 'no-place' && delivery.staffId === null && /^[CG]/.test(delivery.address)) {
+    await loseChannel(clerk.desk, delivery.address, reason);
+    return waitForCard(clerk, delivery);
+  }
   ctx.log.warn({ error, deliveryId: delivery.id, reason }, 'notice not posted');
   const final = isAppError(error) || refusal === 'no-place' || refusal === 'refused';
   await markFailed(ctx, delivery.id, { reason, final });

@@ -16,11 +16,12 @@ import { joinRequestCard, readJoinRequest } from './join-request.ts';
 import { startLanes } from './lanes.ts';
 import { readOutageCard } from './outage-card.ts';
 import { photosForCard } from './photos.ts';
-import { post } from './posting.ts';
+import { loseChannel, post } from './posting.ts';
 import { asSlackMaySee } from './privacy.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
 import { readReplyLine } from './reply-line.ts';
 import { companySpeech } from './speech.ts';
+import { readStaffRequestCard } from './staff-join.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
 
 /** A card as it should look now, and the version it shows. `hasMore`: there are photos to add once it stands. */
@@ -95,6 +96,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const decidedBy = await nameOfDecider(desk, request.decidedBy);
     return { message: joinRequestCard(speech, request, decidedBy), version: wantedVersion, hasMore: false };
   }
+  if (subject.type === 'staff-request') {
+    return { message: await readStaffRequestCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
+  }
   if (subject.type === 'outage') {
     return { message: await readOutageCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
   }
@@ -119,7 +123,7 @@ async function nameOfDecider({ ctx }: Desk, decidedBy: string | null): Promise<s
 }
 
 /**
- * A channel that is archived or closed to us is said in the log and left until the card's next change; the other cards go on.
+ * The card of a channel that is archived or closed to us waits; the managers are told once, and the other cards go on.
  * A picture that Slack has not made ready yet is `invalid_blocks`: a moment later it is not.
  */
 async function noteFailure({ desk, unready }: Painter, card: ClaimedCard, error: unknown): Promise<void> {
@@ -131,9 +135,17 @@ async function noteFailure({ desk, unready }: Painter, card: ClaimedCard, error:
   const isUnready = reason === 'invalid_blocks' && (unready.get(card.id) ?? 0) <= mostUnready;
   const isPassing = refusal === 'outage' || refusal === 'slow-down' || isUnready;
   if (!isPassing) ctx.log.error({ error, cardId: card.id, reason }, 'card refused');
-  const final = isAppError(error) || (!isPassing && refusal !== 'unknown');
-  const retrySeconds = refusal === 'slow-down' ? retryAfter(error) : Math.min(2 ** card.attempts, 30);
+  const isLost = refusal === 'no-place' && card.place.startsWith('slack:');
+  if (isLost) await loseChannel(desk, channelOf(card), reason);
+  const final = isAppError(error) || (!isPassing && !isLost && refusal !== 'unknown');
+  const retrySeconds = retryIn(card, error, isLost);
   await markCardFailed(ctx, card.id, { reason, final, retrySeconds });
+}
+
+/** A card for a lost channel waits there, in case it comes back. */
+function retryIn(card: ClaimedCard, error: unknown, isLost: boolean): number {
+  if (isLost) return 600;
+  return refusalOf(error) === 'slow-down' ? retryAfter(error) : Math.min(2 ** card.attempts, 30);
 }
 
 function channelOf(card: ClaimedCard): string {

@@ -49,6 +49,7 @@ export async function startSlack(ctx: Ctx, options: SlackOptions): Promise<Slack
     client,
     pace: createPace(),
     shelf: new Map(),
+    open: new Set(),
     adminUrl: options.adminUrl,
     workspaceUrl: null,
   };

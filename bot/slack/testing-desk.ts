@@ -56,6 +56,11 @@ export function fakeSlack() {
         file: { id: file, name: 'a.png', size: 70, url_private_download: `https://files.example/${file}` },
       })),
     },
+    users: {
+      info: answer('users.info', ({ user }) => ({
+        user: { id: user, profile: { real_name: 'Nina New', email: 'nina@example.com' } },
+      })),
+    },
     views: { open: answer('views.open'), update: answer('views.update'), publish: answer('views.publish') },
   };
   return {
@@ -73,7 +78,7 @@ export type FakeSlack = ReturnType<typeof fakeSlack>;
 export function aDesk(ctx: Ctx, slack: FakeSlack): Desk {
   const pace = { turn: async () => {}, pause: () => {} };
   const addresses = { adminUrl: 'https://cosy.example/admin', workspaceUrl: 'https://cosy.slack.example/' };
-  return { ctx, client: slack.client, pace, shelf: new Map(), ...addresses };
+  return { ctx, client: slack.client, pace, shelf: new Map(), open: new Set(), ...addresses };
 }
 
 /** The app behind its inbox, told things as a receiver would; `tell` gives back what was acknowledged. */

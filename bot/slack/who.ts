@@ -3,7 +3,8 @@ import type { StaffActor } from '#api/core/actor.ts';
 import { type AppError, isAppError } from '#api/core/errors.ts';
 import { findStaffBySlackId, type StaffInfo, staffActor } from '#api/staff/staff.ts';
 import { hasWords, type Locale, nearestLocale, translator } from '#locales/translate.ts';
-import { type Desk, type Spot, tellAside } from './desk.ts';
+import { type Desk, type Spot, sayAside, tellAside } from './desk.ts';
+import { joinOffer } from './join-offer.ts';
 import { type Speech, speech, stateWords } from './speech.ts';
 
 /** The colleague who pressed or wrote, in their language. */
@@ -22,7 +23,8 @@ export async function asColleague<T>(
   const { staff, speech: said } = await speechOf(desk, spot.userId);
   const explain = (words: string) => tellAside(desk, spot, before === '' ? words : `${said.t(before)} ${words}`);
   if (!staff) {
-    await explain(said.t('slack.refusals.unknown-person'));
+    const words = said.t('slack.refusals.unknown-person');
+    await sayAside(desk, spot, joinOffer(said, before === '' ? words : `${said.t(before)} ${words}`));
     return null;
   }
   try {

@@ -8,7 +8,7 @@ import { useWords } from '../../words.tsx';
 import { useBuildings } from '../news/audience.tsx';
 import { Section } from './section.tsx';
 
-const services = ['technical', 'emergency', 'billing', 'general', 'front-desk'] as const;
+const services = ['technical', 'emergency', 'billing', 'general', 'front-desk', 'managers'] as const;
 type Mapping = Shapes['SlackChannel'];
 
 /** Which Slack channel gets what. One channel may serve everything. */
