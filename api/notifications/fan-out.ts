@@ -15,6 +15,8 @@ export type FanOut = {
   subject: { type: NoticeSubject; id: string };
   /** A query of `resident_id` (each once) and `data` (the notice's, jsonb). */
   people: Prisma.Sql;
+  /** The message of a talk that it carries: all of them are its delivery mark, and are taken back with it. */
+  messageId?: string;
   lane?: Lane;
   manner?: Manner;
 };
@@ -29,10 +31,10 @@ export async function fanOut(tx: TxCtx, input: FanOut): Promise<number> {
   const zones = await whenByZone(tx, input.manner ?? manner);
   const count = await tx.db.$executeRaw`
     insert into delivery (id, event_key, recipient, channel, resident_id, template, subject_type, subject_id, data, lane,
-      is_silent, state, not_before, attempts, created_at)
+      message_id, is_silent, state, not_before, attempts, created_at)
     select gen_random_uuid(), ${input.eventKey}, 'resident:' || p.resident_id, 'telegram', p.resident_id,
       ${input.template}, ${input.subject.type}, ${input.subject.id}, p.data, ${input.lane ?? 'bulk'},
-      z.is_silent, 'pending', z.not_before, 0, ${now}::timestamptz
+      ${input.messageId ?? null}::uuid, z.is_silent, 'pending', z.not_before, 0, ${now}::timestamptz
     from (${input.people}) p
     join lateral (
       select coalesce(b.time_zone, k.time_zone) as time_zone

@@ -3,7 +3,7 @@ import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { followersSql } from '#api/tickets/followed-ticket.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { tellThreads } from './audience.ts';
+import { readTicketNow, tellReply, tellThreads } from './audience.ts';
 import { bumpCards } from './cards.ts';
 import { fanOut } from './fan-out.ts';
 import type { NoticeShapes } from './templates.ts';
@@ -62,6 +62,31 @@ const moved: Hearer = async (tx, data, event) => {
   await tellJoined(tx, event.id, { template: 'joined-moved', ticketId: originalId, of: ticketId, data: {} });
 };
 
+/** A colleague wrote to everybody: the author hears it as an answer of theirs, who joined as news of the problem. */
+const toAll: Hearer = async (tx, data, event) => {
+  const { messageId, ticketId } = z.object({ messageId: z.uuid(), ticketId: z.uuid() }).parse(data);
+  const ticket = await readTicketNow(tx, ticketId);
+  if (!ticket) return;
+  const subject = { type: 'ticket' as const, id: ticketId };
+  await fanOut(tx, {
+    eventKey: event.id,
+    template: 'joined-message',
+    subject,
+    lane: 'soon',
+    messageId,
+    ...(ticket.urgency === 'emergency' ? { manner: 'loud' } : {}),
+    people: Prisma.sql`
+      select who.resident_id, ${JSON.stringify({ messageId })}::jsonb as data
+      from (${followersSql(ticketId, tx.now())}) who`,
+  });
+  if (!(await hasAuthor(tx, ticketId))) await tellReply(tx, event.id, subject, messageId);
+};
+
+/** The author's own copy brings the line of the thread with it. */
+async function hasAuthor(tx: TxCtx, ticketId: string): Promise<boolean> {
+  return (await tx.db.ticket.count({ where: { id: ticketId, residentId: { not: null } } })) > 0;
+}
+
 export const joinedHearers: Record<string, Hearer[]> = {
   'ticket.joined': [joinedOrLeft],
   'ticket.left': [joinedOrLeft],
@@ -71,4 +96,5 @@ export const joinedHearers: Record<string, Hearer[]> = {
   'ticket.closed': [over('closed')],
   'ticket.expired': [over('closed')],
   'ticket.merged': [moved],
+  'message.to-all': [toAll],
 };

@@ -66,6 +66,10 @@ const saying = { ticketId, text: words, files, externalKey };
 const isSaying = (input: { text: string; files: unknown[] }) => input.text !== '' || input.files.length > 0;
 const nothingSaid = { path: ['text'], message: 'words or a file' };
 
+/** Words alone: who joined sees no files of a ticket. */
+export const replyToAllInput = z.object({ ticketId, text: someWords, externalKey });
+export type ReplyToAllInput = z.infer<typeof replyToAllInput>;
+
 /** "Me too": from which flat; what was said about it already goes to the colleagues. */
 export const joinTicketInput = z.object({ ...saying, unitId: z.uuid() });
 export type JoinTicketInput = z.infer<typeof joinTicketInput>;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Ctx } from '#api/core/ctx.ts';
 import { describeFailure } from '#api/core/hearing.ts';
@@ -16,6 +17,10 @@ export type Inline = {
   isOpener(body: JsonObject): boolean;
   /** What is wrong with a sent modal, by block; null when it may be taken. */
   complain(body: JsonObject): Promise<Record<string, string> | null>;
+  /** What a sent modal leads to instead of a deed: a look at what would be done; null when it may be done. */
+  preview(body: JsonObject): Promise<ModalView | null>;
+  /** True for a look whose sending closes what it was a look at, too. */
+  isPreview(body: JsonObject): boolean;
 };
 
 export type Inbox = {
@@ -48,8 +53,10 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
     }
     const errors = row.kind === 'view_submission' ? await inline.complain(event) : null;
     if (errors) return ack({ response_action: 'errors', errors });
+    const view = row.kind === 'view_submission' ? await inline.preview(event) : null;
+    if (view) return ack({ response_action: 'push', view });
     await storeInbound(ctx, row);
-    await ack();
+    await ack(row.kind === 'view_submission' && inline.isPreview(event) ? { response_action: 'clear' } : undefined);
     lanes?.wake();
   }
 

@@ -40,6 +40,7 @@ import {
 import { onPriority, openPriority } from './priority.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
+import { onReplyToAll, previewReplyToAll } from './reply-to-all.ts';
 import { complainAboutReport, onResolve, openResolve } from './resolve.ts';
 import { complainAboutStaff, onStaffApprove, onStaffDecline, onStaffJoin, openStaffApprove } from './staff-join.ts';
 import { onTakeBack } from './take-back.ts';
@@ -152,7 +153,12 @@ export const forms: Record<string, Form> = {
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
   'new-ticket': { complain: complainAboutNewTicket, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },
-  'reply-ticket': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
+  'reply-ticket': {
+    complain: (_desk, speech, sent) => complainAboutReply(speech, sent),
+    preview: previewReplyToAll,
+    work: onReply,
+  },
+  'reply-to-all': { complain: () => null, work: onReplyToAll },
   'reply-conversation': { complain: (_desk, speech, sent) => complainAboutReply(speech, sent), work: onReply },
   'join-approve': { complain: complainAboutFlat, work: onApprove },
   'outage-open': { complain: complainAboutOutage, work: onOpenOutage },
@@ -230,6 +236,14 @@ export function inlineOf(desk: Desk): Inline {
       const wrong = (await forms[sent.modal]?.complain(desk, speech, sent)) ?? null;
       return wrong && Object.fromEntries(Object.entries(wrong).map(([name, words]) => [sent.blockOf(name), words]));
     },
+    async preview(body) {
+      const sent = readSubmission(body);
+      const form = forms[sent.modal];
+      if (!form?.preview) return null;
+      const { speech } = await speechOf(desk, sent.spot.userId);
+      return form.preview(desk, speech, sent);
+    },
+    isPreview: (body) => readSubmission(body).modal === 'reply-to-all',
   };
 }
 

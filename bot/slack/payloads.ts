@@ -63,7 +63,7 @@ export function readTap(body: unknown): Tap {
 const submissionBody = z.object({ user, team: place, view: formView });
 
 /** What a modal is about, and where it was opened: kept in its `private_metadata`. */
-const aboutModal = z.object({ id: z.uuid(), channelId: z.string().nullable() });
+const aboutModal = z.object({ id: z.uuid(), channelId: z.string().nullable(), words: z.string().optional() });
 export type AboutModal = z.infer<typeof aboutModal>;
 
 /**

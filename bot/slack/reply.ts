@@ -4,24 +4,33 @@ import { mayTalk, replyToResident, startConversation } from '#api/conversations/
 import { once, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
+import { countFollowers } from '#api/tickets/followed-ticket.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
 import { type Desk, tellAside } from './desk.ts';
 import { filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { wordsInSlack } from './names.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
+import { complainAboutAll, toField } from './reply-to-all.ts';
 import type { Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
 
 type Replyable = CardSubject & { type: 'ticket' | 'conversation' };
 
 /** Words that leave the company: always an act of its own, because the thread is internal. */
-export function replyModal(speech: Speech, subject: Replyable, channelId: string | null, draft = ''): ModalView {
+export function replyModal(
+  speech: Speech,
+  subject: Replyable,
+  channelId: string | null,
+  draft = '',
+  joined = 0,
+): ModalView {
   const { t } = speech;
   const about: AboutModal = { id: subject.id, channelId };
   const words = { title: t('slack.reply.title'), submit: t('slack.reply.submit') };
   return modal(speech, `reply-${subject.type}`, about, words, [
     wordsField('words', t('slack.reply.words'), { initial: draft }),
+    ...(joined > 0 ? [toField(speech, joined)] : []),
     filesField('files', t('slack.reply.files')),
     smallPrint(t('slack.reply.hint')),
   ]);
@@ -57,11 +66,12 @@ async function open(
   draft = '',
 ): Promise<void> {
   mustBeAllowed(mayTalk(actor));
-  await showModal(desk, from, replyModal(speech, subject, from.spot.channelId, draft));
+  const joined = subject.type === 'ticket' ? await countFollowers(desk.ctx, subject.id) : 0;
+  await showModal(desk, from, replyModal(speech, subject, from.spot.channelId, draft, joined));
 }
 
-export function complainAboutReply({ t }: Speech, sent: Submission): Record<string, string> | null {
-  return hasMeaning(sent.text('words')) ? null : { words: t('slack.reply.empty') };
+export function complainAboutReply(speech: Speech, sent: Submission): Record<string, string> | null {
+  return hasMeaning(sent.text('words')) ? complainAboutAll(speech, sent) : { words: speech.t('slack.reply.empty') };
 }
 
 export async function onReply(desk: Desk, sent: Submission, key: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { wasDone } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { staffActor } from '#api/staff/staff.ts';
@@ -14,6 +15,8 @@ export type Complaint = Record<string, string> | null;
 export type Form = {
   /** What is wrong with what was filled in, by field; null when it may be taken. */
   complain(desk: Desk, speech: Speech, sent: Submission): Promise<Complaint> | Complaint;
+  /** A look at what would be done, before it is: a modal of its own, whose sending does it. Null when none is needed. */
+  preview?(desk: Desk, speech: Speech, sent: Submission): Promise<ModalView | null>;
   work(desk: Desk, sent: Submission, key: string): Promise<void>;
 };
 
