@@ -10,6 +10,7 @@ import type { AttachmentInfo, AttachmentKind, AttachmentPurpose, AttachmentSourc
 import { presentAttachment } from './attachment-info.ts';
 import { findOwned, maySee } from './attachment-sight.ts';
 import { kindOf, typeOf } from './file-kind.ts';
+import { stripMetadata } from './strip-metadata.ts';
 
 /** A file as a door received it: where it can be fetched, not its bytes. Plain JSON, so a form can keep it. */
 export type IncomingFile = {
@@ -122,7 +123,7 @@ export async function claimRemoteAttachments(
 }
 
 /**
- * Keeps our own copy, under a type read from its bytes rather than believed; `attachment.stored` is said once. More than
+ * Keeps our own copy, under a type read from its bytes rather than believed, a picture without its Exif; `attachment.stored` is said once. More than
  * 20 MB is refused as `too-big`, nothing at all as `empty`. Does nothing to an attachment that is no longer remote.
  */
 export async function markStored(
@@ -133,7 +134,7 @@ export async function markStored(
   if (input.bytes.byteLength > attachmentCapBytes) return markRefused(ctx, attachmentId, 'too-big');
   if (input.bytes.byteLength === 0) return markRefused(ctx, attachmentId, 'empty');
   const mime = await typeOf(input.bytes);
-  const { key, sha256, sizeBytes } = await ctx.files.put(input.bytes);
+  const { key, sha256, sizeBytes } = await ctx.files.put(stripMetadata(input.bytes, mime));
   await inTransaction(ctx, async (tx) => {
     const file = { id: newId(tx.now()), key, sha256, sizeBytes, mime, name: input.name ?? null, createdAt: tx.now() };
     await tx.db.storedFile.createMany({ data: [file], skipDuplicates: true });
