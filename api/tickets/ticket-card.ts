@@ -112,20 +112,6 @@ export async function getMyTicket(ctx: Ctx, actor: Actor, ticketId: string): Pro
   };
 }
 
-/**
- * The code of the visit ahead, for who comes: they say it at the door. Refuses `ticket.not-found`, `ticket.not-yours`
- * { number, by } to everybody else, and `visit.none` { number }.
- */
-export async function readVisitCode(ctx: Ctx, actor: Actor, ticketId: string): Promise<string> {
-  const { number, assignee, assigneeId } = await readCard(ctx, ticketId);
-  if (actor.kind !== 'staff' || actor.staffId !== assigneeId) {
-    throw new AppError('ticket.not-yours', { number, by: assignee?.name ?? null });
-  }
-  const visit = await findLastVisit(ctx, ticketId);
-  if (!visit || !statesAhead.includes(visit.state)) throw new AppError('visit.none', { number });
-  return visit.code;
-}
-
 async function codeOf(ctx: Ctx, ticketId: string): Promise<string | null> {
   return (await findLastVisit(ctx, ticketId))?.code ?? null;
 }

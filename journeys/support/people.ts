@@ -88,6 +88,8 @@ export type ColleagueHand = {
   click(channel: string, ts: string, actionId: RegExp): Promise<void>;
   /** Presses something that opens a form, and waits for the form. */
   open(channel: string, ts: string, actionId: RegExp): Promise<SlackView>;
+  /** Presses a button inside the form on top, and waits for the form it leads to. */
+  onward(actionId: RegExp): Promise<SlackView>;
   /** Fills in the form on top, values by action id; gives back the errors Slack shows, or null when it was taken. */
   submit(values: Record<string, unknown>): Promise<Record<string, string> | null>;
   write(channel: string, text: string, threadTs?: string): Promise<void>;
@@ -144,6 +146,17 @@ export function colleagueHand(playground: Playground, user: string, anyChannel: 
       return eventually(`a form for ${user}`, async () => {
         const form = await topForm();
         return form && form.id !== before?.id ? form : null;
+      });
+    },
+    async onward(actionId) {
+      const before = await topForm();
+      const button = findElement(before?.blocks ?? [], actionId);
+      if (!before || !button) throw new Error(`${user} has no form with the button ${actionId}`);
+      await act({ do: 'click', viewId: before.id, actionId: button.action_id, wait: 10_000 });
+      return eventually(`the next form for ${user}`, async () => {
+        const form = await topForm();
+        const isNext = form && (form.id !== before.id || form.callback_id !== before.callback_id);
+        return isNext ? form : null;
       });
     },
     async submit(values) {
