@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffActor } from '#api/core/actor.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { at, PlainDate } from '#api/core/time.ts';
 import { answerTicket } from '../answer-ticket.ts';
 import { askResident } from '../ask-resident.ts';
 import { ensureCategories } from '../categories.ts';
@@ -174,5 +175,32 @@ describe('a clock', () => {
       ['resolution', false],
     ]);
     expect(await dueOf(ticket)).toBe('2026-11-21T09:00:00.000Z');
+  });
+});
+
+describe('a pause over a change of the clocks', () => {
+  // The Saturday before, a hold until the Monday after: spring and autumn, in six zones.
+  it.each([
+    ['Europe/Berlin', '2027-03-27', '2027-10-30'],
+    ['America/New_York', '2027-03-13', '2027-11-06'],
+    ['America/Santiago', '2027-09-04', '2027-04-03'],
+    ['Australia/Lord_Howe', '2027-10-02', '2027-04-03'],
+    ['Pacific/Auckland', '2027-09-25', '2027-04-03'],
+    ['Africa/Cairo', '2027-04-29', '2027-10-28'],
+  ])('costs nobody an hour: %s', async (timeZone, ...saturdays) => {
+    const there = await aFlat(house.ctx, { timeZone });
+    const vera = await aResident(house.ctx, there, { startsOn: '2026-01-15' });
+    for (const day of saturdays) {
+      const wall = (days: number, time: string) => at(PlainDate.from(day).add({ days }), time, timeZone).toISOString();
+      house.clock.set(wall(0, '09:00'));
+      const ticket = await aTicket(house.ctx, vera, there, { categoryCode: 'plumbing' });
+      await claim(ticket);
+      house.clock.set(wall(0, '17:00'));
+      await holdTicket(house.ctx, sergey, { ticketId: ticket.id, reason: 'No spare part' });
+      expect(await clock(ticket)).toMatchObject({ remainingMs: 4 * 3_600_000 });
+      house.clock.set(wall(2, '07:00'));
+      await resumeTicket(house.ctx, sergey, { ticketId: ticket.id });
+      expect(await dueOf(ticket)).toBe(wall(2, '12:00'));
+    }
   });
 });
