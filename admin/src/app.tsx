@@ -1,5 +1,6 @@
 import { Center, Loader } from '@mantine/core';
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
+import { FiguresPage } from './pages/figures/figures-page.tsx';
 import { HomesPage } from './pages/homes/homes-page.tsx';
 import { InvitationPage } from './pages/homes/invitation-page.tsx';
 import { JoinRequestsPage } from './pages/homes/join-requests-page.tsx';
@@ -10,6 +11,7 @@ import { EditNewsPage, NewNewsPage } from './pages/news/editor-page.tsx';
 import { NewsPage } from './pages/news/news-page.tsx';
 import { PostPage } from './pages/news/post-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { PromisesPage } from './pages/promises/promises-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SetupPage } from './pages/setup-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
@@ -49,6 +51,8 @@ const router = createBrowserRouter(
             { path: '/import', element: <ImportPage /> },
             { path: '/tickets', element: <TicketsPage /> },
             { path: '/tickets/:id', element: <TicketPage /> },
+            { path: '/figures', element: <FiguresPage /> },
+            { path: '/promises', element: <PromisesPage /> },
             { path: '/staff', element: <StaffPage /> },
             { path: '/settings', element: <SettingsPage /> },
             { path: '*', element: <NotFoundPage /> },

@@ -27,6 +27,13 @@ const drawings = {
     </>
   ),
   tickets: <path d="M14.5 6.5a4 4 0 0 0 5 5L12 19a2.1 2.1 0 0 1-3-3l7.5-7.5M14.5 6.5 17 4a4 4 0 0 1 3 3l-2.5 2.5" />,
+  figures: <path d="M4 20h16M7 20v-6M12 20V6M17 20v-9" />,
+  promises: (
+    <>
+      <circle cx="12" cy="12" r="8" />
+      <path d="M12 7v5l3.5 2" />
+    </>
+  ),
   staff: (
     <>
       <rect x="4" y="5" width="16" height="14" rx="2" />

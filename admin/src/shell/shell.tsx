@@ -15,10 +15,12 @@ const places: Place[] = [
   { to: '/', word: 'today' },
   { to: '/news', word: 'news' },
   { to: '/tickets', word: 'tickets' },
+  { to: '/figures', word: 'figures' },
   { to: '/homes', word: 'homes' },
   { to: '/homes/residents', word: 'residents', roles: ['manager', 'dispatcher', 'accountant'] },
   { to: '/staff', word: 'staff' },
   { to: '/import', word: 'import', roles: ['manager'] },
+  { to: '/promises', word: 'promises', roles: ['manager'] },
   { to: '/settings', word: 'settings', roles: ['manager'] },
 ];
 
