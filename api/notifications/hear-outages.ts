@@ -4,9 +4,10 @@ import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
 import { isAlarming } from '#api/outages/policy.ts';
 import { getOutage, type Outage, outageAudienceSql } from '#api/outages/read-outages.ts';
+import { touchTicket } from '#api/tickets/touch-ticket.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { slackFor } from './audience.ts';
-import { bumpCardsOnce, placeCard } from './cards.ts';
+import { bumpCards, bumpCardsOnce, placeCard } from './cards.ts';
 import { fanOut } from './fan-out.ts';
 import type { Manner, NoticeShapes } from './templates.ts';
 
@@ -20,6 +21,7 @@ function told(what: What): Hearer {
     const subject = { type: 'outage' as const, id: outageId };
     if (what === 'opened') await placeCards(tx, outage);
     else await bumpCardsOnce(tx, subject);
+    await showOnTickets(tx, outageId);
     await fanOut(tx, {
       eventKey: event.id,
       template: 'outage',
@@ -31,6 +33,14 @@ function told(what: What): Hearer {
         from (${outageAudienceSql(outageId, tx.now())}) who`,
     });
   };
+}
+
+/** The cards of the tickets that are about it say how it stands. */
+async function showOnTickets(tx: TxCtx, outageId: string): Promise<void> {
+  for (const { id } of await tx.db.ticket.findMany({ where: { outageId }, select: { id: true } })) {
+    const version = await touchTicket(tx, id);
+    if (version !== null) await bumpCards(tx, { type: 'ticket', id }, version);
+  }
 }
 
 /** Works that were planned wait for the morning; a sudden one is told at once, with a sound when nobody can do without. */

@@ -6,6 +6,7 @@ import { liveCards } from '#api/notifications/audience.ts';
 import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
 import { listStaff } from '#api/staff/staff.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
+import { withBeside } from './beside.ts';
 import type { Message } from './blocks.ts';
 import { callCard } from './call-card.ts';
 import { withCallOut } from './call-out.ts';
@@ -88,7 +89,8 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const ticket = await asSlackMaySee(desk.ctx, await getStaffTicket(desk.ctx, systemActor, subject.id));
     const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
-    const message = await withCallOut(desk, speech, ticket, ticketCard(speech, ticket, photos));
+    const card = await withBeside(desk, speech, ticket, ticketCard(speech, ticket, photos));
+    const message = await withCallOut(desk, speech, ticket, card);
     return { message, version: ticket.version, hasMore };
   }
   if (subject.type === 'join-request') {

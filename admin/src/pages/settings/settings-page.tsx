@@ -6,6 +6,8 @@ import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { Channels } from './channels.tsx';
 import { CompanyForm } from './company-form.tsx';
+import { EmergencyNumbers } from './emergency-numbers.tsx';
+import type { EmergencyNumber } from './emergency-words.ts';
 import { QuietHours } from './quiet-hours.tsx';
 
 export function SettingsPage() {
@@ -20,6 +22,7 @@ export function SettingsPage() {
         <>
           <CompanyForm company={company.data} />
           <QuietHours value={settings.data['quiet-hours'] as { from: string; until: string }} />
+          <EmergencyNumbers value={settings.data['emergency-numbers'] as EmergencyNumber[]} />
           <Channels />
         </>
       ) : (
