@@ -7,6 +7,7 @@ import { ticketPlaces, ticketUrgencies } from './schema.ts';
 import { findTickets } from './search/find-tickets.ts';
 import { getStaffTicket, listStaffTickets } from './staff-tickets.ts';
 import { pauses, statuses } from './status.ts';
+import { visitStates } from './visit-status.ts';
 
 const tag = 'Tickets';
 
@@ -61,12 +62,18 @@ const ticket = z
     pausedUntil: moment.nullable(),
     claimedAt: moment.nullable(),
     startedAt: moment.nullable(),
+    localisedAt: moment.nullable(),
     resolvedAt: moment.nullable(),
     closedAt: moment.nullable(),
+    closedAs: z.enum(['accepted', 'silence', 'no-answer', 'duplicate', 'company']).nullable(),
+    returnedAt: moment.nullable(),
+    original: z.object({ id: z.uuid(), number: z.int() }).nullable(),
+    visit: z.object({ state: z.enum(visitStates), startsAt: moment, endsAt: moment }).nullable(),
     report: z.string().nullable(),
     rejectedReason: z.string().nullable(),
     reopenedCount: z.int(),
     rating: z.int().nullable(),
+    ratingReasons: z.array(z.string()),
     ratingComment: z.string().nullable(),
     timeline: z.array(
       z.object({

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { saveSetting } from '#api/company/settings.ts';
+import { systemActor } from '#api/core/actor.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { answerTicket } from './answer-ticket.ts';
 import { askResident } from './ask-resident.ts';
@@ -168,6 +170,19 @@ describe('openTicket', () => {
     expect(flood).toMatchObject({ urgency: 'emergency' });
     house.clock.advance('PT25H');
     expect(await aTicket(ctx, boris, home, { text: 'No light' })).toMatchObject({ status: 'new' });
+  });
+
+  it('counts by what the company decided', async () => {
+    const { ctx } = house;
+    const home = await aFlat(ctx);
+    const boris = await aResident(ctx, home);
+    await saveSetting(ctx, systemActor, 'ticket-limits', { perDay: 2, sameWordsMinutes: 0 });
+    await aTicket(ctx, boris, home, { text: 'No light' });
+    await aTicket(ctx, boris, home, { text: 'No light' });
+    const third = aTicket(ctx, boris, home);
+    await expect(third).rejects.toMatchObject({ code: 'ticket.too-many', values: { why: 'day', limit: 2 } });
+    expect(await aTicket(ctx, boris, home, { categoryCode: 'emergency-gas' })).toMatchObject({ status: 'new' });
+    await saveSetting(ctx, systemActor, 'ticket-limits', {});
   });
 
   it('refuses a foreign flat, an unknown category and one of another kind', async () => {
