@@ -126,6 +126,8 @@ export type NoticeShapes = {
   'resident-unreachable': { subject: 'resident'; data: { unitIds: string[] } };
   /** Somebody is guessing join codes. */
   'join-under-attack': { subject: 'company'; data: { tries: number | null } };
+  /** A question was taken back while the ticket waits for its answer. */
+  'thread-unasked': { subject: 'ticket'; data: Nothing };
 
   /** What a morning should know, as of this day: read `readDigest`. */
   digest: { subject: 'company'; data: { day: string } };
@@ -229,4 +231,5 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'staff-visit': { to: 'slack', manner: 'silent', topic: null },
   'resident-unreachable': { to: 'slack', manner: 'silent', topic: null },
   'join-under-attack': { to: 'slack', manner: 'silent', topic: null },
+  'thread-unasked': { to: 'slack', manner: 'silent', topic: null },
 };

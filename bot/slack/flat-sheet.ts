@@ -14,6 +14,7 @@ import { actions, button, header, lines, type Message, type Part, paragraph, sma
 import { type Desk, tellAside } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
+import { openNewTicket } from './new-ticket.ts';
 import type { AboutModal, Command, Submission, Tap } from './payloads.ts';
 import { moment, placeWords, type Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
@@ -73,7 +74,10 @@ export function flatSheet(
     lines([[...who, ...balance].join(' · ') || t('slack.flat.nobody')]),
     ...(rows.length > 0 ? [lines(...rows)] : [smallPrint(t('slack.flat.empty'))]),
     ...(hasMore ? [smallPrint(t('slack.flat.more'))] : []),
-    actions(`flat:${id}`, [button(t('slack.buttons.note-call'), 'flat-note-call', id)]),
+    actions(`flat:${id}`, [
+      button(t('slack.buttons.note-call'), 'flat-note-call', id),
+      button(t('slack.buttons.make-ticket'), 'flat-ticket', id),
+    ]),
   ];
   return { text: escapeText(title), blocks };
 }
@@ -111,6 +115,14 @@ function choices(speech: Speech, hits: FlatHit[]): Message {
 
 function note(words: string): Message {
   return { text: escapeText(words), blocks: [paragraph(words)] };
+}
+
+/** A request for somebody of this flat: the form of requests by phone, with the flat filled in. */
+export async function openFlatTicket(desk: Desk, tap: Tap, unitId: string): Promise<void> {
+  await asColleague(desk, tap.spot, async ({ actor, speech }) => {
+    const { address, number, type } = await listFlatPeople(desk.ctx, actor, unitId);
+    await openNewTicket(desk, { ...tap, where: placeWords(speech, { address, unit: { number, type } }) });
+  });
 }
 
 /** What somebody said on the phone, kept with the flat. */

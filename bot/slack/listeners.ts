@@ -8,7 +8,14 @@ import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { onUnreachable } from './digest.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
-import { complainAboutCallNote, onCallNote, onFlatChosen, onFlatCommand, openCallNote } from './flat-sheet.ts';
+import {
+  complainAboutCallNote,
+  onCallNote,
+  onFlatChosen,
+  onFlatCommand,
+  openCallNote,
+  openFlatTicket,
+} from './flat-sheet.ts';
 import { complainAboutHandOver, onHandOver, openHandOver } from './hand-over.ts';
 import { complainAboutHold, onHold, openHold } from './hold.ts';
 import { onDutyLink, onHomeOpened, onShift } from './home-tab.ts';
@@ -113,6 +120,7 @@ export const openers: Record<string, Opener> = {
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
   'staff-approve': openStaffApprove,
+  'flat-ticket': openFlatTicket,
   'call-made': openCallMade,
   'conversation-ticket': openTicketOfChat,
   'conversation-hand-over': openHandOver,

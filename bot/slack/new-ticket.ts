@@ -20,7 +20,7 @@ export function newTicketModal(
   speech: Speech,
   about: AboutModal,
   categories: TicketCategoryInfo[],
-  draft = '',
+  { draft = '', where = '' }: { draft?: string; where?: string } = {},
 ): ModalView {
   const { t } = speech;
   const guess = guessIn(categories, draft);
@@ -28,7 +28,11 @@ export function newTicketModal(
   const places = ticketPlaces.map((place) => option(t(`slack.places.${place}`), place));
   const words = { title: t('slack.new-ticket.title'), submit: t('slack.new-ticket.submit') };
   return modal(speech, 'new-ticket', about, words, [
-    wordsField('where', t('slack.new-ticket.where'), { hint: t('slack.new-ticket.where-hint'), lines: 'one' }),
+    wordsField('where', t('slack.new-ticket.where'), {
+      initial: where,
+      hint: t('slack.new-ticket.where-hint'),
+      lines: 'one',
+    }),
     choiceField('place', t('slack.new-ticket.place'), places, { chosen: 'flat' }),
     choiceField('category', t('slack.new-ticket.category'), categoryOptions(speech, categories), { chosen }),
     wordsField('words', t('slack.new-ticket.words'), { initial: draft, hint: t('slack.new-ticket.words-hint') }),
@@ -44,12 +48,13 @@ export function newTicketModal(
 /** From the shortcut of the workspace, or `/ticket new`: what follows the word is the first draft. */
 export async function openNewTicket(
   desk: Desk,
-  asked: { spot: Spot; triggerId: string; text?: string },
+  asked: { spot: Spot; triggerId: string; text?: string; where?: string },
 ): Promise<void> {
   await asColleague(desk, asked.spot, async ({ speech }) => {
     // The form's own id is the ticket's: sent twice, it is one.
     const about = { id: newId(desk.ctx.now()), channelId: asked.spot.channelId };
-    const view = newTicketModal(speech, about, await listCategories(desk.ctx), asked.text ?? '');
+    const { text: draft = '', where = '' } = asked;
+    const view = newTicketModal(speech, about, await listCategories(desk.ctx), { draft, where });
     await showModal(desk, { triggerId: asked.triggerId, form: null }, view);
   });
 }

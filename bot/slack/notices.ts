@@ -93,6 +93,8 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return say(speech.t(`slack.staff-join.told-${notice.data.approved ? 'approved' : 'declined'}`));
     case 'resident-unreachable':
       return say(await unreachableWords(desk, speech, notice.data));
+    case 'thread-unasked':
+      return say(speech.t('slack.thread.unasked'));
     case 'join-under-attack':
       return say(speech.t('slack.notices.join-under-attack', { tries: notice.data.tries ?? '?' }));
     default:

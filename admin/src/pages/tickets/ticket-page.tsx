@@ -136,13 +136,19 @@ function Talk({ messages }: { messages: Ticket['messages'] }) {
 }
 
 /** The steps of a ticket's life, oldest first. */
+/** What is a resident's to say; done by a colleague, they said it on the phone. */
+const saidByResidents = ['answered', 'accepted', 'returned', 'cancelled', 'visit-accepted', 'visit-moved'];
+
 function Life({ ticket }: { ticket: Ticket }) {
   const { t, has, moment } = useWords();
   return (
     <ol className={classes.life}>
       {ticket.timeline.map((entry) => (
         <li key={`${entry.createdAt}${entry.kind}`}>
-          <Text>{has(`ticket-events.${entry.kind}`) ? t(`ticket-events.${entry.kind}`) : entry.kind}</Text>
+          <Text>
+            {has(`ticket-events.${entry.kind}`) ? t(`ticket-events.${entry.kind}`) : entry.kind}
+            {entry.actorKind === 'staff' && saidByResidents.includes(entry.kind) ? ` · ${t('tickets.by-phone')}` : null}
+          </Text>
           <Text size="xs" c="dimmed">
             {[
               moment(entry.createdAt),
