@@ -87,27 +87,30 @@ const replyLatency: Row = {
   rounds: 3,
   async prepare() {
     const { house, ours, bare } = await openBoth();
-    const waiting = new Map<string, { at: number; done: (ms: number) => void }>();
+    // Demo chats are few and some replies slow: a chat's edits answer its taps in order.
+    const waiting = new Map<string, { at: number; done: (ms: number) => void }[]>();
     house.stub.onCall((method, body) => {
       if (method !== 'editMessageText') return;
-      const chat = String(body.chat_id);
-      const one = waiting.get(chat);
-      waiting.delete(chat);
+      const one = waiting.get(String(body.chat_id))?.shift();
       one?.done(performance.now() - one.at);
     });
+    const tap = (url: string, chat: string) => {
+      updateId += 1;
+      const update = tapOnHome(updateId, chat);
+      return new Promise<number>((done, failed) => {
+        const before = waiting.get(chat) ?? [];
+        waiting.set(chat, [...before, { at: performance.now(), done }]);
+        postUpdate(url, update).catch(failed);
+        setTimeout(() => failed(new Error(`a tap of ${chat} was not answered in half a minute`)), 30_000).unref();
+      });
+    };
     const side = (url: string) => async () => {
+      waiting.clear();
       const latencies: Promise<number>[] = [];
       const started = performance.now();
       for (let count = 0; count < 500; count += 1) {
         await settle(Math.max(0, started + count * 20 - performance.now()));
-        updateId += 1;
-        const chat = house.chats[count % house.chats.length] ?? '';
-        latencies.push(
-          new Promise<number>((done, failed) => {
-            waiting.set(chat, { at: performance.now(), done });
-            postUpdate(url, tapOnHome(updateId, chat)).catch(failed);
-          }),
-        );
+        latencies.push(tap(url, house.chats[count % house.chats.length] ?? ''));
       }
       return percentile(await Promise.all(latencies), 0.99);
     };

@@ -8,12 +8,24 @@ const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 /** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, never through a float. */
 export function formatMoney(locale: Locale, minor: bigint, currency: string): string {
   const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
-  const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
+  const exponent = exponentOf(currency);
   const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
   const whole = exponent === 0 ? digits : digits.slice(0, -exponent);
   const text = `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${digits.slice(-exponent)}`}`;
   const sum = format.format(text as Intl.StringNumericLiteral);
   return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
+}
+
+const exponents = new Map<string, number>();
+
+/** How many digits its minor unit takes: asked of the runtime once, which is slow to say. */
+function exponentOf(currency: string): number {
+  const known = exponents.get(currency);
+  if (known !== undefined) return known;
+  const format = numberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const exponent = format.resolvedOptions().maximumFractionDigits ?? 2;
+  exponents.set(currency, exponent);
+  return exponent;
 }
 
 /** A decimal text such as `12340.5` with the language's spacing; trailing zeros after the mark are dropped down to `atLeast`. */

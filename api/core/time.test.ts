@@ -27,6 +27,21 @@ describe('a day needs a place', () => {
     expect(wallTime(moment, 'Europe/Moscow').toString()).toBe('01:30:00');
   });
 
+  it('turns at midnight of each place, forwards and backwards, however often it was asked', () => {
+    const clock = (text: string) => ({ now: () => instant(text) });
+    for (const [moment, moscow, auckland] of [
+      ['2026-11-20T20:59:59.999Z', '2026-11-20', '2026-11-21'],
+      ['2026-11-20T21:00:00Z', '2026-11-21', '2026-11-21'],
+      ['2026-11-21T11:00:00Z', '2026-11-21', '2026-11-22'],
+      ['2026-11-20T20:59:59Z', '2026-11-20', '2026-11-21'],
+    ] as const) {
+      for (let time = 0; time < 2; time += 1) {
+        expect(today(clock(moment), 'Europe/Moscow').toString()).toBe(moscow);
+        expect(today(clock(moment), 'Pacific/Auckland').toString()).toBe(auckland);
+      }
+    }
+  });
+
   it('refuses a place nobody knows', () => {
     expect(() => checkTimeZone('Europe/Mosкva')).toThrow(RangeError);
     expect(checkTimeZone('Europe/Moscow')).toBe('Europe/Moscow');

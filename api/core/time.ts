@@ -30,11 +30,21 @@ export function instant(from: string | number): Date {
 
 /** `at` moved by an ISO duration of exact time: `PT1H`, `-PT30M`, `P7D` (days of 24 hours). */
 export function plus(at: Date, duration: string): Date {
+  return new Date(at.getTime() + lengthOf(duration));
+}
+
+/** Read once each: the code's durations are few, and reading one costs more than a statement's parameters. */
+const lengths = new Map<string, number>();
+const mostLengths = 500;
+
+function lengthOf(duration: string): number {
+  const known = lengths.get(duration);
+  if (known !== undefined) return known;
   const span = Temporal.Duration.from(duration);
   if (span.years !== 0 || span.months !== 0) throw new RangeError(`${duration} has no exact length`);
-  return new Date(
-    at.getTime() + span.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2001-01-01') }),
-  );
+  const length = span.total({ unit: 'milliseconds', relativeTo: Temporal.PlainDate.from('2001-01-01') });
+  if (lengths.size < mostLengths) lengths.set(duration, length);
+  return length;
 }
 
 /** The calendar day of an instant in a place. */
@@ -44,8 +54,17 @@ export function dayOf(at: Date, timeZone: string): PlainDate {
 
 /** Today in a place. */
 export function today(ctx: { now: () => Date }, timeZone: string): PlainDate {
-  return dayOf(ctx.now(), timeZone);
+  const now = ctx.now();
+  const known = days.get(timeZone);
+  if (known && known.from <= now.getTime() && now.getTime() < known.until) return known.day;
+  const day = dayOf(now, timeZone);
+  const [from, until] = [day, day.add({ days: 1 })].map((one) => one.toZonedDateTime(timeZone).epochMilliseconds);
+  days.set(timeZone, { day, from: from ?? 0, until: until ?? 0 });
+  return day;
 }
+
+/** The day that was last asked for in each place, from its first moment to the next day's: a screen asks many times. */
+const days = new Map<string, { day: PlainDate; from: number; until: number }>();
 
 /** The time on the wall in a place. */
 export function wallTime(at: Date, timeZone: string): PlainTime {
