@@ -36,7 +36,8 @@ import { priorityModal } from './priority.ts';
 import { rejectModal } from './reject.ts';
 import { replyModal } from './reply.ts';
 import { replyLine } from './reply-line.ts';
-import { draftReport, resolveModal } from './resolve.ts';
+import { draftReport } from './report-draft.ts';
+import { resolveModal } from './resolve.ts';
 import { speech } from './speech.ts';
 import { staffApproveModal, staffRequestCard } from './staff-join.ts';
 import { storyMessage } from './story.ts';
@@ -258,7 +259,8 @@ describe('forms', () => {
     for (const said of [words.ru, words.en]) {
       const views = [
         needInfoModal(said, about, 1_234_567),
-        resolveModal(said, about, { number: 1_234_567, report: nasty.repeat(200) }),
+        resolveModal(said, about, 1_234_567, { text: nasty.repeat(200), photos: photos(10), hasVoice: true }),
+        resolveModal(said, about, 1_234_567, { text: '', photos: [], hasVoice: false }),
         rejectModal(said, about, 1_234_567),
         holdModal(said, about, 1_234_567),
         visitModal(said, about, 1_234_567, [aVisit('proposed')]),
@@ -302,7 +304,7 @@ describe('forms', () => {
       ],
       timeline: [noted(1, id, instant('2026-11-20T06:00:00Z')), noted(2, id), noted(3, 'other'), noted(4, id)],
     });
-    expect(draftReport(ticket)).toBe('turned the water off\nnew tap');
+    expect(draftReport(ticket)).toEqual({ text: 'turned the water off\nnew tap', photos: [], hasVoice: false });
   });
 });
 

@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { StaffActor } from '#api/core/actor.ts';
+import { type StaffActor, systemActor } from '#api/core/actor.ts';
 import { shortId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { placeCard } from '#api/notifications/cards.ts';
+import { addCannedReply } from '#api/tickets/canned-replies.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { noteTicket } from '#api/tickets/note-ticket.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketSummary } from '#api/tickets/summary.ts';
 import {
@@ -285,6 +287,51 @@ describe('forms', () => {
     const visit = await house.ctx.db.visit.findFirstOrThrow({ where: { ticketId: ticket.id } });
     expect(visit.startsAt.toISOString()).toBe('2026-12-10T11:00:00.000Z');
     expect(visit.state).toBe('proposed');
+  });
+
+  it('take ready words in one tap, in the language of who reads them, and keep what was typed', async () => {
+    const { ctx } = house;
+    const texts = { ru: 'Заменили прокладку.', en: 'Replaced the washer.' };
+    const reply = await addCannedReply(ctx, systemActor, { use: 'result', texts });
+    const user = await slackOf(sergey);
+    await app.tell(aTap(user, 'ticket-resolve', shortId(ticket.id)));
+    expect(JSON.stringify(slack.of('views.open').at(-1))).toContain('Replaced the washer.');
+    const inside = { name: 'resolve', id: ticket.id, viewId: 'V95', values: { report: { value: 'Kitchen.' } } };
+    await app.tell(aTapInside(user, 'canned-1', shortId(reply.id), inside));
+    const refilled = JSON.stringify(slack.of('views.update').at(-1));
+    expect(refilled).toContain('"block_id":"report~1"');
+    expect(refilled).toContain('Kitchen.\\nReplaced the washer.');
+    // What is sent afterwards stands under the new id, and a complaint finds it there.
+    expect(
+      await app.tell(aSubmission(user, 'resolve', ticket.id, { 'report~1': { value: '…' } }, 'V95')),
+    ).toMatchObject({
+      errors: { 'report~1': expect.stringContaining('without a report') },
+    });
+    await app.tell(aSubmission(user, 'resolve', ticket.id, { 'report~1': { value: 'Kitchen. Washer.' } }, 'V95'));
+    await settled();
+    expect((await now()).report).toBe('Kitchen. Washer.');
+  });
+
+  it('offer the photos of the thread for the report, and say that a voice is there', async () => {
+    const user = await slackOf(sergey);
+    const files = [
+      { kind: 'photo' as const, source: 'slack' as const, sourceRef: 'F501', name: 'before.png' },
+      { kind: 'photo' as const, source: 'slack' as const, sourceRef: 'F502', name: 'after.png' },
+      { kind: 'voice' as const, source: 'slack' as const, sourceRef: 'F503' },
+    ];
+    await noteTicket(house.ctx, sergey, { ticketId: ticket.id, text: 'New tap', files });
+    await app.tell(aTap(user, 'ticket-resolve', shortId(ticket.id)));
+    const shown = JSON.stringify(slack.of('views.open').at(-1));
+    for (const part of ['before.png', 'after.png', 'voice message']) expect(shown).toContain(part);
+    const after = (await now()).messages[0]?.files.find(({ name }) => name === 'after.png');
+    const values = {
+      report: { value: 'New tap' },
+      'thread-photos': { selected_options: [{ value: after?.id }] },
+    };
+    await app.tell(aSubmission(user, 'resolve', ticket.id, values, 'V96'));
+    await settled();
+    const report = (await now()).attachments.filter(({ purpose }) => purpose === 'report');
+    expect(report.map(({ sourceRef }) => sourceRef)).toEqual(['F502']);
   });
 
   it('begin the talk of a ticket nobody has said anything in', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { JsonObject } from '#api/core/outbox.ts';
 import { complainAboutAssignee, onAssign, openAssign } from './assign.ts';
 import { complainAboutCall, onCallMade, onNoAnswer, onShowNumber, openCallMade } from './call-card.ts';
+import { cannedButtons, onCanned } from './canned.ts';
 import { onTicketCommand, opensForm } from './command.ts';
 import { onContact } from './contact.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
@@ -115,6 +116,7 @@ export const openers: Record<string, Opener> = {
   'ticket-reject': openReject,
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
   'ticket-more': openMenu,
+  ...Object.fromEntries(cannedButtons.map((one) => [one, onCanned])),
   'ticket-outage': openOutageOfTicketForm,
   'outage-change': openOutageChange,
   'join-approve': openApprove,

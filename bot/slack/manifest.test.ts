@@ -72,7 +72,7 @@ it('hears buttons and forms, on Socket Mode by default, with a place for direct 
 
 it('has a button or a menu for everything it answers', () => {
   for (const actionId of [...Object.keys(deeds), ...Object.keys(openers)]) {
-    expect(code).toMatch(new RegExp(`'${actionId}',\\s`));
+    expect(code).toMatch(new RegExp(`'${actionId}'[,\\]]`));
   }
   for (const name of Object.keys(forms)) {
     expect(code).toMatch(new RegExp(`modal\\(speech, (?:'${name}'|\`${name.split('-')[0]}-\\$)`));

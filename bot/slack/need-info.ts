@@ -4,6 +4,7 @@ import { askResident } from '#api/tickets/ask-resident.ts';
 import { askResidentInput } from '#api/tickets/schema.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
+import { withCanned } from './canned.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
@@ -22,11 +23,12 @@ export function needInfoModal(speech: Speech, about: AboutModal, number: number)
 }
 
 export async function openNeedInfo(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
-  await asColleague(desk, tap.spot, async ({ actor, speech }) => {
+  await asColleague(desk, tap.spot, async (me) => {
+    const { actor, speech } = me;
     const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'ask', ticket);
     const view = needInfoModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number);
-    await showModal(desk, tap, view);
+    await showModal(desk, tap, await withCanned(desk, me, ticketId, view));
   });
 }
 

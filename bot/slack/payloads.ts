@@ -1,3 +1,4 @@
+import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { longId } from '#api/core/ids.ts';
@@ -31,6 +32,10 @@ const formView = z.object({
   callback_id: z.string(),
   private_metadata: z.string(),
   state: z.object({ values: z.record(z.string(), z.record(z.string(), field)) }),
+  title: z.unknown().optional(),
+  submit: z.unknown().optional(),
+  close: z.unknown().optional(),
+  blocks: z.array(z.looseObject({ block_id: z.string().optional() })).default([]),
 });
 
 const tapBody = z.object({
@@ -83,6 +88,8 @@ export type FormNow = {
   day(name: string): string;
   time(name: string): string;
   files(name: string): IncomingFile[];
+  /** The same view with other words in a field of words; what else was typed stays. */
+  refilled(name: string, words: string): ModalView;
 };
 
 /** A modal was sent. `key` is the same however often Slack says so. */
@@ -108,7 +115,24 @@ function readForm(view: z.infer<typeof formView>): FormNow {
     day: (name) => fieldOf(name)?.selected_date ?? '',
     time: (name) => fieldOf(name)?.selected_time ?? '',
     files: (name) => (fieldOf(name)?.files ?? []).map(incomingFile),
+    refilled: (name, words) => refill(view, blockOf(name), words),
   };
+}
+
+/** Slack keeps what was typed as long as the block's id stays: new words need a new one. */
+function refill(view: z.infer<typeof formView>, block: string, words: string): ModalView {
+  const { callback_id, private_metadata, title, submit, close } = view;
+  const [name = '', count = '0'] = block.split('~');
+  const blocks = view.blocks.map((one) =>
+    one.block_id === block
+      ? {
+          ...one,
+          block_id: `${name}~${Number(count) + 1}`,
+          element: { ...Object(one.element), initial_value: words.slice(0, 3000) },
+        }
+      : one,
+  );
+  return { type: 'modal', callback_id, private_metadata, title, submit, close, blocks } as unknown as ModalView;
 }
 
 const shortcutBody = z.object({

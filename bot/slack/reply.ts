@@ -7,6 +7,7 @@ import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
 import { countFollowers } from '#api/tickets/followed-ticket.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
+import { withCanned } from './canned.ts';
 import { type Desk, tellAside } from './desk.ts';
 import { filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { wordsInSlack } from './names.ts';
@@ -60,14 +61,15 @@ function replyableOf({ type, id }: CardSubject): Replyable | null {
 
 async function open(
   desk: Desk,
-  { actor, speech }: Colleague,
+  me: Colleague,
   from: Pick<Tap, 'spot' | 'triggerId' | 'form'>,
   subject: Replyable,
   draft = '',
 ): Promise<void> {
-  mustBeAllowed(mayTalk(actor));
+  mustBeAllowed(mayTalk(me.actor));
   const joined = subject.type === 'ticket' ? await countFollowers(desk.ctx, subject.id) : 0;
-  await showModal(desk, from, replyModal(speech, subject, from.spot.channelId, draft, joined));
+  const view = replyModal(me.speech, subject, from.spot.channelId, draft, joined);
+  await showModal(desk, from, subject.type === 'ticket' ? await withCanned(desk, me, subject.id, view) : view);
 }
 
 export function complainAboutReply(speech: Speech, sent: Submission): Record<string, string> | null {

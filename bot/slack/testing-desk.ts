@@ -146,6 +146,7 @@ export function aSubmission(user: string, form: string, id: string, values: Reco
     ...{ type: 'view_submission', team, user: { id: user }, trigger_id: `t${triggers}` },
     view: {
       ...{ id: viewId, type: 'modal', callback_id: form },
+      blocks: Object.keys(values).map((block) => ({ type: 'input', block_id: block, element: { action_id: block } })),
       private_metadata: JSON.stringify({ id, channelId: 'C1' }),
       state: { values: Object.fromEntries(state) },
     },
