@@ -1529,13 +1529,33 @@ export interface components {
             /** Format: date-time */
             startedAt: string | null;
             /** Format: date-time */
+            localisedAt: string | null;
+            /** Format: date-time */
             resolvedAt: string | null;
             /** Format: date-time */
             closedAt: string | null;
+            /** @enum {string|null} */
+            closedAs: "accepted" | "silence" | "no-answer" | "duplicate" | "company" | null;
+            /** Format: date-time */
+            returnedAt: string | null;
+            original: {
+                /** Format: uuid */
+                id: string;
+                number: number;
+            } | null;
+            visit: {
+                /** @enum {string} */
+                state: "proposed" | "accepted" | "changed" | "on-the-way" | "at-the-door" | "missed" | "done" | "cancelled";
+                /** Format: date-time */
+                startsAt: string;
+                /** Format: date-time */
+                endsAt: string;
+            } | null;
             report: string | null;
             rejectedReason: string | null;
             reopenedCount: number;
             rating: number | null;
+            ratingReasons: string[];
             ratingComment: string | null;
             timeline: {
                 kind: string;
