@@ -52,8 +52,8 @@ export async function figuresFile(
 ): Promise<{ fileName: string; mime: string; bytes: string }> {
   const t = translator(locale);
   const { month, groups, total } = await getFigures(ctx, actor, input);
-  const all = { ...total, key: null, names: same(t('admin.figures.total')) };
-  const head = [t(`admin.figures.by.${input.by}`), ...columns.map(({ word }) => t(`admin.figures.columns.${word}`))];
+  const all = { ...total, key: null, names: same(t('common.figures.total')) };
+  const head = [t(`common.figures.by.${input.by}`), ...columns.map(({ word }) => t(`common.figures.columns.${word}`))];
   const lines = [...groups, all].map((row) => [guardCell(row.names[locale]), ...columns.map(({ of }) => of(row))]);
   const text = stringify([head, ...lines], { bom: true, delimiter: ';', record_delimiter: 'windows' });
   return { fileName: `figures-${month}-${input.by}.csv`, mime: 'text/csv; charset=utf-8', bytes: text };

@@ -62,7 +62,6 @@ const rung = z.object({
     .min(0)
     .max(60 * 24 * 30),
 });
-export type Rung = z.infer<typeof rung>;
 
 /** Everything a company promises, as one document. An edit makes a new version of the whole. */
 export const bookDocument = z

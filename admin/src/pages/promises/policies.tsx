@@ -26,12 +26,14 @@ export function Policies({ book, onChange, categories }: Props) {
   };
   return (
     <Section title={t('promises.policies')} about={t('promises.policies-about')}>
-      <Table.ScrollContainer minWidth={1100}>
+      <Table.ScrollContainer minWidth={1380}>
         <Table withRowBorders={false} verticalSpacing={4}>
           <Table.Thead>
             <Table.Tr>
-              {['name', 'kind', 'category', 'urgency', 'calendar', ...lengths].map((column) => (
-                <Table.Th key={column}>{t(`promises.${column}`)}</Table.Th>
+              {['name', 'kind', 'category', 'urgency', 'calendar', ...lengths].map((column, index) => (
+                <Table.Th key={column} w={index < 5 ? 190 : 110}>
+                  {t(`promises.${column}`)}
+                </Table.Th>
               ))}
               <Table.Th />
             </Table.Tr>

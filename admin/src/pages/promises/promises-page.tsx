@@ -19,15 +19,12 @@ const presets = ['ru', 'default'] as const;
 export function PromisesPage() {
   const { t, moment } = useWords();
   const saved = useQuery({ queryKey: ['sla-book'], queryFn: () => answerOf(api.GET('/api/v1/sla/book')) });
-  const about = saved.data
-    ? t('promises.version', {
-        version: saved.data.version,
-        at: moment(saved.data.savedAt),
-        by: saved.data.savedBy ?? '—',
-      })
-    : undefined;
+  const about = (book: NonNullable<typeof saved.data>) => {
+    const words = { version: book.version, at: moment(book.savedAt), by: book.savedBy };
+    return t(book.savedBy ? 'promises.version-by' : 'promises.version', words);
+  };
   return (
-    <Page title={t('promises.title')} about={about} width={1320}>
+    <Page title={t('promises.title')} about={saved.data && about(saved.data)} width={1320}>
       {saved.error ? <Problem error={saved.error} /> : null}
       {saved.data ? <Editor key={saved.data.version} saved={saved.data} /> : <Waiting />}
     </Page>
