@@ -92,6 +92,8 @@ export async function updateStaff(ctx: Ctx, actor: Actor, input: UpdateStaffInpu
     found(await tx.db.staffMember.findUnique({ where: { id: staffId }, select: { id: true } }), 'staff');
     await mustBeFree(tx, input, staffId);
     if (roles && !roles.includes('manager')) await mustLeaveAManager(tx, staffId);
+    // A duty chat without duty would be neither a colleague's nor a resident's.
+    if (roles && !roles.includes('emergency')) await untieChats(tx, staffId);
     const row = await tx.db.staffMember.update({
       where: { id: staffId },
       data: {

@@ -3,6 +3,7 @@ import { type Ctx, once } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { at, dayOf, type Instant, PlainDate, plus, wallTime } from '#api/core/time.ts';
+import { servicesBehind } from '#api/flows/known-problems.ts';
 import { openOutageOfTicket } from '#api/flows/outage-of-ticket.ts';
 import { changeOutage, openOutage } from '#api/outages/announce.ts';
 import { getOutage, type Outage } from '#api/outages/read-outages.ts';
@@ -69,7 +70,7 @@ export async function openOutageForm(
 export async function openOutageOfTicketForm(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
     const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
-    const services = servicesOfCategory[ticket.category?.code ?? ''] ?? [];
+    const services = servicesBehind(ticket.category?.code).slice(0, 1);
     const draft = { ...freshTimes(desk.ctx), where: ticket.address ?? '', services };
     const view = outageModal(speech, 'of-ticket', { id: ticketId, channelId: tap.spot.channelId }, draft);
     await showModal(desk, tap, view);
@@ -140,20 +141,6 @@ export async function onChangeOutage(desk: Desk, sent: Submission, key: string):
     return once(desk.ctx, key, (tx) => changeOutage(tx, actor, input));
   });
 }
-
-const servicesOfCategory: Record<string, string[]> = {
-  plumbing: ['cold-water'],
-  sewage: ['sewage'],
-  electricity: ['electricity'],
-  heating: ['heating'],
-  gas: ['gas'],
-  lift: ['lift'],
-  intercom: ['intercom'],
-  'emergency-flood': ['cold-water', 'hot-water'],
-  'emergency-gas': ['gas'],
-  'emergency-lift': ['lift'],
-  'emergency-power': ['electricity'],
-};
 
 function freshTimes(ctx: Ctx): { from: Instant; until: Instant } {
   return { from: ctx.now(), until: plus(ctx.now(), 'PT4H') };

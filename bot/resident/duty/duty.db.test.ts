@@ -126,6 +126,9 @@ describe('an emergency', () => {
     await deactivateStaff(ctx, boss, gone.actor.staffId);
     const moved = await onDuty('Стал Техником');
     await updateStaff(ctx, boss, { staffId: moved.actor.staffId, roles: ['technician'] });
+    // Their chat is a stranger's again: it may become a resident's.
+    expect(await moved.person.say('/start')).not.toContain('Дежурный чат');
+    expect(moved.person.labels()).toContain('Ввести код');
     await gasAtAnnas();
     expect(await pinged()).toEqual([{ recipient: `chat:${sergey.chatId}`, isSilent: false, isNow: true }]);
   });

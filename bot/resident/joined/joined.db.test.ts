@@ -134,11 +134,17 @@ describe('while writing about a common area', () => {
     expect(loose).toMatchObject({ outcome: 'ticket', outcomeId: id });
   });
 
-  it('shows an outage of the house, and asks nothing about a flat', async () => {
+  it('shows an outage of the house, and in a flat only one that explains what is reported', async () => {
+    await annaReports();
     const outage = await anOutage(ctx, buildingId, { services: ['lift'] });
     expect(await about(boris, entrance)).toContain('Отключение: лифт, до ');
     expect(await boris.tap('Это отключение')).toContain('Когда включат, мы напишем');
+    const inFlat = await about(boris, 'В квартире');
+    expect(inFlat).toContain('Отключение: лифт');
+    expect(inFlat).not.toContain('У меня тоже');
+    await ctx.db.outage.update({ where: { id: outage.id }, data: { services: ['gas'] } });
     expect(await about(boris, 'В квартире')).not.toContain('уже знают');
+    await ctx.db.ticket.updateMany({ data: { status: 'cancelled', closedAt: ctx.now() } });
     await restoreOutage(ctx, systemActor, { outageId: outage.id });
     expect(await about(boris, entrance)).not.toContain('уже знают');
   });

@@ -24,7 +24,7 @@ export async function hasKnownProblems(guest: Guest, told: Report): Promise<bool
 }
 
 /**
- * Before somebody writes about the common areas: what is known there, without a word of who told it. One tap joins a request instead
+ * Before somebody writes: what is known about the common areas, and what is off, without a word of who told it. One tap joins a request instead
  * of opening its twin; what was written already goes with it. `after` is the step for something else.
  */
 export function knownStep(after: (told: Report) => string): Step<Report> {
@@ -69,7 +69,7 @@ export function knownStep(after: (told: Report) => string): Step<Report> {
 }
 
 async function readKnown(guest: Guest, { unitId, place, category }: Report): Promise<KnownProblems> {
-  if (!isResident(guest) || place === null || place === 'flat') return { tickets: [], outages: [] };
+  if (!isResident(guest) || place === null) return { tickets: [], outages: [] };
   return knownProblems(guest.ctx, guest.actor, { unitId, place, categoryCode: category });
 }
 
