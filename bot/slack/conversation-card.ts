@@ -26,7 +26,7 @@ export function conversationCard(speech: Speech, talk: ConversationNow, isHere =
   const place = placeWords(speech, { address: talk.address, unit });
   const title = place === '' ? t('slack.chat.title') : t('slack.chat.title-of', { place });
   if (!isHere) {
-    const moved = t('slack.chat.moved', { service: t(`slack.services.${talk.service}`) });
+    const moved = t('slack.chat.moved', { service: t(`slack.hand-over.to.${talk.service}`) });
     return { text: escapeText(`${title} · ${moved}`), blocks: [header(title), smallPrint(moved)] };
   }
   const id = shortId(talk.id);

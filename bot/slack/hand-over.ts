@@ -16,7 +16,7 @@ import { asColleague } from './who.ts';
 export function handOverModal(speech: Speech, about: AboutModal, service: string): ModalView {
   const { t } = speech;
   const words = { title: t('slack.hand-over.title'), submit: t('slack.hand-over.submit') };
-  const others = services.filter((one) => one !== service).map((one) => option(t(`slack.services.${one}`), one));
+  const others = services.filter((one) => one !== service).map((one) => option(t(`slack.hand-over.to.${one}`), one));
   return modal(speech, 'hand-over', about, words, [
     radioField('service', t('slack.hand-over.service'), others),
     wordsField('why', t('slack.hand-over.why'), { hint: t('slack.hand-over.hint') }),
