@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { getCompany } from '#api/company/company.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
@@ -12,6 +13,7 @@ import { readBook } from './save-book.ts';
 
 /** So many tickets are rehearsed at once, the newest of the month. */
 const mostTickets = 3000;
+const ticketsAtOnce = 100;
 /** So many of those that would end otherwise are named. */
 const mostNamed = 100;
 
@@ -81,13 +83,17 @@ async function compare(
   const present = await clockDesk(ctx, null);
   const version = present.version + 1;
   const books = new Map([[version, book]]);
-  return tickets.flatMap((ticket) => {
+  const pairs: ChangedTicket[] = [];
+  for (const [index, ticket] of tickets.entries()) {
+    // A month is long: others are let in between.
+    if (index % ticketsAtOnce === ticketsAtOnce - 1) await setImmediate();
     let count = 0;
     const newId = () => `${++count}`;
     const desk = { ...present, version, book, books, timeZone: ticket.timeZone ?? present.timeZone, newId };
     const would = replayClocks(desk, ticket);
-    return promises.flatMap((promise) => pairOf(ticket, promise, real.get(ticket.id) ?? [], would, ctx.now()));
-  });
+    pairs.push(...promises.flatMap((promise) => pairOf(ticket, promise, real.get(ticket.id) ?? [], would, ctx.now())));
+  }
+  return pairs;
 }
 
 /** A ticket keeps a promise when it keeps all of its kind: one that came back was promised twice. */
