@@ -1,5 +1,7 @@
 import { Center, Loader } from '@mantine/core';
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
+import { CannedReplies } from './pages/classifier/canned-page.tsx';
+import { CategoriesPage } from './pages/classifier/categories-page.tsx';
 import { FiguresPage } from './pages/figures/figures-page.tsx';
 import { HomesPage } from './pages/homes/homes-page.tsx';
 import { InvitationPage } from './pages/homes/invitation-page.tsx';
@@ -55,6 +57,8 @@ const router = createBrowserRouter(
             { path: '/promises', element: <PromisesPage /> },
             { path: '/staff', element: <StaffPage /> },
             { path: '/settings', element: <SettingsPage /> },
+            { path: '/settings/categories', element: <CategoriesPage /> },
+            { path: '/settings/replies', element: <CannedReplies /> },
             { path: '*', element: <NotFoundPage /> },
           ],
         },

@@ -1,4 +1,6 @@
+import { Button, Group } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { answerOf, api } from '../../api.ts';
 import { Waiting } from '../../parts/list.tsx';
 import { Page } from '../../parts/page.tsx';
@@ -23,6 +25,14 @@ export function SettingsPage() {
           <CompanyForm company={company.data} />
           <QuietHours value={settings.data['quiet-hours'] as { from: string; until: string }} />
           <EmergencyNumbers value={settings.data['emergency-numbers'] as EmergencyNumber[]} />
+          <Group>
+            <Button component={Link} to="/settings/categories" variant="default">
+              {t('categories.title')}
+            </Button>
+            <Button component={Link} to="/settings/replies" variant="default">
+              {t('canned.title')}
+            </Button>
+          </Group>
           <Channels />
         </>
       ) : (

@@ -13,6 +13,7 @@ import { useMay } from '../../session.tsx';
 import { localeNames, useWords } from '../../words.tsx';
 import { LinkModal } from './link-modal.tsx';
 import { StaffForm } from './staff-form.tsx';
+import { StaffRequests } from './staff-requests.tsx';
 
 type Colleague = Shapes['Colleague'];
 type Doing = { what: 'add' } | { what: 'edit' | 'deactivate'; colleague: Colleague } | { what: 'link'; link: string };
@@ -37,6 +38,7 @@ export function StaffPage() {
         ) : null
       }
     >
+      {isManager ? <StaffRequests staff={staff ?? []} /> : null}
       <Switch
         label={t('staff.with-former')}
         checked={withFormer}
@@ -85,7 +87,11 @@ type RowProps = { colleague: Colleague; isManager: boolean; onDo: (doing: Doing)
 function Row({ colleague, isManager, onDo }: RowProps) {
   const { t } = useWords();
   const tradeOf = useTradeName();
-  const { id, name, email, trade, roles, slackUserId, isActive, canSignIn, locale } = colleague;
+  const { id, name, email, trade, roles, slackUserId, isActive, isOnShift, canSignIn, locale } = colleague;
+  const shift = useDeed(
+    () => api.PATCH('/api/v1/staff/{id}', { params: { path: { id } }, body: { isOnShift: !isOnShift } }),
+    { refresh: ['staff'], said: t('settings.saved') },
+  );
   const newLink = useDeed(() => answerOf(api.POST('/api/v1/staff/{id}/invite', { params: { path: { id } } })), {
     refresh: ['staff'],
     after: ({ link }) => onDo({ what: 'link', link }),
@@ -109,7 +115,9 @@ function Row({ colleague, isManager, onDo }: RowProps) {
       <Table.Td visibleFrom="sm">
         <Text size="sm">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text>
         <Text size="xs" c="dimmed">
-          {[tradeOf(trade), localeNames[locale]].filter(Boolean).join(' · ')}
+          {[tradeOf(trade), localeNames[locale], isOnShift && isActive ? t('staff.on-shift') : null]
+            .filter(Boolean)
+            .join(' · ')}
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">{slackUserId ?? '—'}</Table.Td>
@@ -128,6 +136,9 @@ function Row({ colleague, isManager, onDo }: RowProps) {
             </Menu.Target>
             <Menu.Dropdown>
               <Menu.Item onClick={() => onDo({ what: 'edit', colleague })}>{t('staff.edit')}</Menu.Item>
+              <Menu.Item onClick={() => shift.run(undefined)}>
+                {t(isOnShift ? 'staff.end-shift' : 'staff.begin-shift')}
+              </Menu.Item>
               <Menu.Item onClick={() => newLink.run(undefined)}>{t('staff.new-link')}</Menu.Item>
               <Menu.Item color="red" onClick={() => onDo({ what: 'deactivate', colleague })}>
                 {t('staff.deactivate')}
