@@ -1,3 +1,5 @@
+import { noteCall } from '#api/calls/calls.ts';
+import { noteCallInput } from '#api/calls/schema.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { isCurrent } from '#api/residents/current.ts';
@@ -24,8 +26,15 @@ export async function openTicketByPhone(
     const caller = input.unitId ? await findCaller(tx, input.unitId, callerPhone ?? '') : null;
     const whose = caller ? { residentId: caller.residentId } : {};
     const ticket = await openTicket(tx, actor, openTicketInput.parse({ ...input, ...whose, source: 'phone' }));
+    if (callerPhone && input.unitId)
+      await keepCall(tx, actor, input.unitId, ticket.id, `${callerPhone}: ${input.text}`);
     return { ticket, isConnected: caller?.isConnected ?? false };
   });
+}
+
+/** Who called from where stays with the flat's calls: the card and its thread carry no number. */
+async function keepCall(tx: Ctx, actor: Actor, unitId: string, ticketId: string, said: string): Promise<void> {
+  await noteCall(tx, actor, noteCallInput.parse({ unitId, ticketId, text: said.slice(0, 4000) }));
 }
 
 /** Phones are compared by their last ten digits: `8 999…` and `+7 999…` are one. */

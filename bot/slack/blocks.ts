@@ -6,7 +6,6 @@ import type {
   HeaderBlock,
   ImageBlock,
   KnownBlock,
-  Overflow,
   PlainTextElement,
   PlainTextOption,
   RichTextBlock,
@@ -94,10 +93,6 @@ export function confirmation(words: { title: string; text: string; yes: string; 
 
 export function option(text: string, value: string): PlainTextOption {
   return { text: plain(text, 75), value };
-}
-
-export function overflow(actionId: string, options: PlainTextOption[]): Overflow {
-  return { type: 'overflow', action_id: actionId, options };
 }
 
 export function actions(blockId: string, elements: ActionsBlock['elements']): ActionsBlock {

@@ -87,6 +87,8 @@ describe('a request by phone', () => {
     await settled();
     expect(await newest()).toMatchObject({ residentId: boris.residentId, source: 'phone', openedById: olga.staffId });
     expect(said().at(-1)).toContain('need a call');
+    const [call] = await house.ctx.db.phoneCall.findMany({ where: { unitId: flat.unitId } });
+    expect(call).toMatchObject({ reason: 'noted', text: '8 (999) 000-11-22: The tap leaks' });
     await app.tell(sent({ where: { value: 'Sadovaya 12, flat 57' }, words: { value: 'Another tap leaks' } }));
     await settled();
     const ticket = await newest();
