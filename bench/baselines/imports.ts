@@ -1,9 +1,11 @@
 /** The least a process with our dependencies costs: it imports them and does nothing. */
 import '@prisma/adapter-pg';
+import '@resvg/resvg-js';
 import '#prisma/generated/client.ts';
 import '@slack/bolt';
 import 'better-auth';
 import 'bullmq';
+import 'date-holidays';
 import 'express';
 import 'grammy';
 import 'helmet';
