@@ -11,6 +11,7 @@ import { CompanyForm } from './company-form.tsx';
 import { EmergencyNumbers } from './emergency-numbers.tsx';
 import type { EmergencyNumber } from './emergency-words.ts';
 import { QuietHours } from './quiet-hours.tsx';
+import { SlackChoices } from './slack-choices.tsx';
 
 export function SettingsPage() {
   const { t } = useWords();
@@ -33,6 +34,10 @@ export function SettingsPage() {
               {t('canned.title')}
             </Button>
           </Group>
+          <SlackChoices
+            privacy={settings.data['slack-privacy'] as { phones: 'never' | 'on-demand'; texts: boolean }}
+            digest={settings.data.digest as { isOn: boolean; at: string }}
+          />
           <Channels />
         </>
       ) : (
