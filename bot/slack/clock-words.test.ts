@@ -32,6 +32,12 @@ describe('the clock of a card', () => {
       '🟢 первый ответ до 20 ноября, 10:32 · решение до 20 ноября, 16:00',
     ],
     [
+      'names of an emergency that the danger is over, and then the repair',
+      [answer, aClock(), aClock({ promise: 'localisation', dueAt: instant('2026-11-20T08:02:00Z') })],
+      '🟢 first answer by 20 Nov, 10:32 · localised by 20 Nov, 11:02 · solved by 20 Nov, 16:00',
+      '🟢 первый ответ до 20 ноября, 10:32 · локализация до 20 ноября, 11:02 · решение до 20 ноября, 16:00',
+    ],
+    [
       'warns',
       [aClock({ isWarned: true })],
       '🟠 due soon: solution by 20 Nov, 16:00',

@@ -15,9 +15,11 @@ export function clockWords(speech: Speech, clocks: readonly CardClock[]): string
     return t('slack.clock.stands', { what, left: lengthWords(speech, clock.remainingMs) });
   if (clock.breachedAt) return t('slack.clock.late', { what, at });
   if (clock.isRenewed) return t(clock.isWarned ? 'slack.clock.renewed-soon' : 'slack.clock.renewed', { at });
-  const then = laterSolution(clocks, clock);
   const words = t(clock.isWarned ? 'slack.clock.soon' : 'slack.clock.runs', { what, at });
-  return then ? `${words} · ${t('slack.clock.then', { at: moment(speech, then.dueAt) })}` : words;
+  const then = owedAfter(clocks, clock).map((one) =>
+    t(`slack.clock.then.${one.promise}`, { at: moment(speech, one.dueAt) }),
+  );
+  return [words, ...then].join(' · ');
 }
 
 /** `8 h 20 min` of working time. */
@@ -30,7 +32,9 @@ export function lengthWords({ t }: Speech, ms: number): string {
     : t('slack.clock.both', { hours, minutes: minutes % 60 });
 }
 
-function laterSolution(clocks: readonly CardClock[], next: CardClock): CardClock | null {
-  if (next.promise === 'resolution') return null;
-  return clocks.find((one) => one.promise === 'resolution' && !one.metAt && !one.isDropped) ?? null;
+/** What is owed besides: of an emergency, that the danger is over comes before the repair. */
+function owedAfter(clocks: readonly CardClock[], next: CardClock): CardClock[] {
+  return clocks
+    .filter((one) => one !== next && one.dueAt >= next.dueAt && one.metAt === null && !one.isDropped)
+    .sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
 }

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type Ctx, once } from '#api/core/ctx.ts';
 import { at, dayOf, type Instant, PlainDate, plus } from '#api/core/time.ts';
-import { promisedSolution } from '#api/tickets/sla/card-clocks.ts';
+import { owedOf } from '#api/tickets/sla/card-clocks.ts';
 import { farthestPromiseDays, renewPromise, renewPromiseInput } from '#api/tickets/sla/renew-promise.ts';
 import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
@@ -18,7 +18,7 @@ const evening = '18:00';
 export function newTimeModal(speech: Speech, about: AboutModal, ticket: StaffTicket, now: Instant): ModalView {
   const { t, timeZone } = speech;
   const words = { title: t('slack.new-time.title', { number: ticket.number }), submit: t('slack.new-time.submit') };
-  const promised = promisedSolution(ticket.clocks);
+  const promised = owedOf(ticket.clocks, 'resolution');
   const today = dayOf(now, timeZone);
   const first = at(today, evening, timeZone) > now ? today : today.add({ days: 1 });
   const before = promised ? { hint: t('slack.new-time.before', { at: moment(speech, promised.dueAt) }) } : {};

@@ -48,8 +48,8 @@ export function owedClock(clocks: readonly CardClock[]): CardClock | null {
   return owed.sort((a, b) => order(a) - order(b) || a.dueAt.getTime() - b.dueAt.getTime())[0] ?? null;
 }
 
-/** The promise a resident reads: of the solution, while it is owed. */
-export function promisedSolution(clocks: readonly CardClock[]): CardClock | null {
-  const owed = clocks.filter(({ promise, metAt, isDropped }) => promise === 'resolution' && !metAt && !isDropped);
+/** The promise of a kind while it is owed, the newest. */
+export function owedOf(clocks: readonly CardClock[], promised: Promised): CardClock | null {
+  const owed = clocks.filter(({ promise, metAt, isDropped }) => promise === promised && !metAt && !isDropped);
   return owed.at(-1) ?? null;
 }

@@ -1,5 +1,5 @@
 import { type Danger, dangers } from '#api/company/emergency.ts';
-import { promisedSolution } from '#api/tickets/sla/card-clocks.ts';
+import { owedOf } from '#api/tickets/sla/card-clocks.ts';
 import type { MyTicket } from '#api/tickets/ticket-card.ts';
 import { dangerPhones } from '../emergency/danger-text.ts';
 import { sayMoment } from '../say.ts';
@@ -9,7 +9,7 @@ import { named, openTicket } from './ticket-notices.ts';
 
 /** We were late and promise another time; null when that promise is history too. */
 export async function promiseRenewed(guest: Resident, ticket: MyTicket): Promise<View | null> {
-  const promised = promisedSolution(ticket.clocks);
+  const promised = owedOf(ticket.clocks, 'resolution');
   if (!promised?.isRenewed || promised.reason === null) return null;
   const { t } = guest;
   const at = sayMoment(guest, promised.dueAt);

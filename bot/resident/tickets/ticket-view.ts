@@ -3,7 +3,7 @@ import { asNewMessage } from '../route.ts';
 import { title } from '../say.ts';
 import { type Button, bold, lines, type Part, paragraphs, quote, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
-import { promiseLine } from './promise-line.ts';
+import { localisedLine, promiseLine } from './promise-line.ts';
 import {
   acceptRoute,
   cancelAskRoute,
@@ -37,7 +37,12 @@ export function ticketView(guest: Guest, ticket: MyTicket, fromList = false): Vi
         bold(stateOf(guest, ticket)),
       ]),
       stepsLine(guest, ticket),
-      lines(visitSentence(guest, ticket), doorSentence(guest, ticket), promiseLine(guest, ticket)),
+      lines(
+        visitSentence(guest, ticket),
+        doorSentence(guest, ticket),
+        localisedLine(guest, ticket),
+        promiseLine(guest, ticket),
+      ),
       ownWords(ticket),
       outcome(guest, ticket),
       whatNext(guest, ticket),
