@@ -157,7 +157,7 @@ describe('a manager, from an empty house', () => {
 
     const mapping = { service: 'technical', channelId: 'C0TECHNICAL' };
     expect((await boss.call('PUT', '/api/v1/slack/channels', mapping)).status).toBe(204);
-    expect(await got('/slack/channels')).toEqual([{ ...mapping, buildingId: null }]);
+    expect(await got('/slack/channels')).toEqual([{ ...mapping, buildingId: null, lostAt: null, lostWhy: null }]);
   });
 
   it('reads tickets', async () => {

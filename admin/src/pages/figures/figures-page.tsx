@@ -90,7 +90,7 @@ export function Months({ months, value, onChange }: MonthsProps) {
 }
 
 function Totals({ now, before }: { now: Shapes['Figures']; before: Shapes['Figures'] }) {
-  const { t } = useWords();
+  const { t, number } = useWords();
   const length = useLength();
   const percent = (one: Shapes['Figures']) => share(one.kept, one.decided);
   return (
@@ -115,9 +115,9 @@ function Totals({ now, before }: { now: Shapes['Figures']; before: Shapes['Figur
       />
       <Total
         title={t('figures.rating')}
-        value={now.rating?.toFixed(1) ?? '—'}
+        value={mark(number, now.rating)}
         about={t('figures.voices', { count: now.rated })}
-        before={before.rating?.toFixed(1) ?? '—'}
+        before={mark(number, before.rating)}
       />
       <Total
         title={t('figures.backlog')}
@@ -202,7 +202,7 @@ function FigureRow({ name, of }: { name: string; of: Shapes['Figures'] }) {
     number(of.solved),
     length(of.solvedMedianMs),
     share(of.reopened, of.solved),
-    of.rating?.toFixed(1) ?? '—',
+    mark(number, of.rating),
     number(of.backlog),
     number(of.late),
   ];
@@ -216,4 +216,9 @@ function FigureRow({ name, of }: { name: string; of: Shapes['Figures'] }) {
       ))}
     </Table.Tr>
   );
+}
+
+/** A rating to one decimal, in the reader's way. */
+function mark(number: (value: number) => string, rating: number | null): string {
+  return rating === null ? '—' : number(Math.round(rating * 10) / 10);
 }
