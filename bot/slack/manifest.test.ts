@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { commands, deeds, forms, globalShortcuts, messageShortcuts, openers } from './listeners.ts';
+import { commands, deeds, forms, globalShortcuts, messageShortcuts, openers } from './actions.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
 /** What each method needs: https://docs.slack.dev/reference/methods. Those without a scope need a token only. */
