@@ -69,6 +69,11 @@ async function takeAdmin({ eyes, product, database }: ShownHouse): Promise<void>
   const id = Buffer.from((flat?.id ?? '').replaceAll('-', ''), 'hex').toString('base64url');
   await page.goto(`${product.url}/admin/homes/units/${id}`);
   await take(page, 'admin-flat');
+  for (const name of ['figures', 'promises']) {
+    await page.goto(`${product.url}/admin/${name}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await take(page, `admin-${name}`);
+  }
   await context.close();
 }
 

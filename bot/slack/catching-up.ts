@@ -4,10 +4,10 @@ import { systemActor } from '#api/core/actor.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
 import { realNow } from '#api/core/time.ts';
 import { lastHeard, storeInbound } from '#api/inbound/inbound.ts';
-import { findCardByRef } from '#api/notifications/cards.ts';
 import { listChannels } from '#api/staff/channels.ts';
 import type { Desk } from './desk.ts';
 import { readThreadWords } from './payloads.ts';
+import { subjectOfThread } from './thread-subject.ts';
 
 /** Slack tells an event again at once, after one and after five minutes, and never after: https://docs.slack.dev/apis/events-api */
 const retriesSeconds = 15 * 60;
@@ -25,7 +25,8 @@ const parent = z.object({ ts: z.string(), latest_reply: z.string() });
  * itself. On every (re)connection, told by `wake`, and every ten minutes; what was heard already is kept once. `heard` is called
  * when there was something new.
  */
-export function startCatchingUp({ ctx, client }: Desk, heard: () => void): Pump {
+export function startCatchingUp(desk: Desk, heard: () => void): Pump {
+  const { ctx, client } = desk;
   async function catchUp(): Promise<boolean> {
     const now = realNow().getTime() / 1000;
     const since = ((await lastHeard(ctx, 'slack')) ?? now - firstSeconds) - retriesSeconds;
@@ -47,7 +48,7 @@ export function startCatchingUp({ ctx, client }: Desk, heard: () => void): Pump 
       for (const message of seen.messages ?? []) {
         const thread = parent.safeParse(message);
         if (!thread.success || Number(thread.data.latest_reply) < since) continue;
-        if (await findCardByRef(ctx, 'slack', `${channel}:${thread.data.ts}`)) {
+        if (await subjectOfThread(desk, `${channel}:${thread.data.ts}`, message)) {
           await readThread(channel, thread.data.ts, since);
         }
       }

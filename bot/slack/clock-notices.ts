@@ -51,7 +51,7 @@ export function clockNotice(
     text: escapeText([`№ ${ticket.number}`, sentence].join(' · ')),
     blocks: [
       ...ping,
-      lines([{ bold: sentence }], ...named),
+      { ...lines([{ bold: sentence }], ...named), block_id: `about:${id}` },
       ...(buttons.length === 0 ? [] : [actions(`clock:${id}`, buttons)]),
     ],
   };

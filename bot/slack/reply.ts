@@ -3,7 +3,7 @@ import { replyToResidentInput } from '#api/conversations/schema.ts';
 import { mayTalk, replyToResident, startConversation } from '#api/conversations/talk.ts';
 import { once, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
-import { type CardSubject, findCardByRef } from '#api/notifications/cards.ts';
+import type { CardSubject } from '#api/notifications/cards.ts';
 import { countFollowers } from '#api/tickets/followed-ticket.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
@@ -14,6 +14,7 @@ import { wordsInSlack } from './names.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
 import { complainAboutAll, toField } from './reply-to-all.ts';
 import type { Speech } from './speech.ts';
+import { subjectOfThread } from './thread-subject.ts';
 import { asColleague, type Colleague } from './who.ts';
 
 type Replyable = CardSubject & { type: 'ticket' | 'conversation' };
@@ -45,18 +46,13 @@ export async function openReply(desk: Desk, tap: Tap, subject: Replyable): Promi
 /** From a message in the thread: its words are the first draft. */
 export async function openReplyFromMessage(desk: Desk, asked: Shortcut): Promise<void> {
   await asColleague(desk, asked.spot, async (me) => {
-    const card = await findCardByRef(desk.ctx, 'slack', asked.ref);
-    const subject = card && replyableOf(card.subject);
+    const subject = await subjectOfThread(desk, asked.ref);
     if (!subject) {
       await tellAside(desk, asked.spot, me.speech.t('slack.reply.not-here'));
       return;
     }
     await open(desk, me, { ...asked, form: null }, subject, await wordsInSlack(desk, asked.text));
   });
-}
-
-function replyableOf({ type, id }: CardSubject): Replyable | null {
-  return type === 'ticket' || type === 'conversation' ? { type, id } : null;
 }
 
 async function open(

@@ -1,25 +1,24 @@
 import { addMessage, mayTalk } from '#api/conversations/talk.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
-import { findCardByRef } from '#api/notifications/cards.ts';
 import { noteTicket } from '#api/tickets/note-ticket.ts';
 import { noteTicketInput } from '#api/tickets/schema.ts';
 import type { Desk } from './desk.ts';
 import { inParts } from './mrkdwn.ts';
 import { wordsInSlack } from './names.ts';
 import type { ThreadWords } from './payloads.ts';
+import { subjectOfThread } from './thread-subject.ts';
 import { asColleague, type Colleague } from './who.ts';
 
 type Part = { text: string; externalKey: string; files: ThreadWords['files'] };
 
 /**
- * What colleagues write in a card's thread is kept among colleagues: as notes of the ticket, or as internal words of the chat.
+ * What colleagues write in a thread of ours is kept among colleagues: as notes of the ticket, or as internal words of the chat.
  * The resident never sees it. Threads that are not ours are nobody's business.
  */
 export async function onThreadWords(desk: Desk, words: ThreadWords): Promise<void> {
-  const card = await findCardByRef(desk.ctx, 'slack', words.ref);
-  if (card?.subject.type !== 'ticket' && card?.subject.type !== 'conversation') return;
-  const { subject } = card;
+  const subject = await subjectOfThread(desk, words.ref);
+  if (!subject) return;
   const keep = async (me: Colleague) => {
     for (const part of await partsOf(desk, words)) {
       if (subject.type === 'ticket') await note(desk, me, subject.id, part);
