@@ -8,6 +8,7 @@ import { anyRole, byId, managers, moment } from '#api/http/wire.ts';
 import { locales } from '#locales/translate.ts';
 import { listChannels, mapChannel, testChannel } from './channels.ts';
 import { createDutyLink, unlinkDutyChats } from './duty.ts';
+import { removePortrait, savePortrait } from './portrait.ts';
 import { addStaffInput, decideStaffRequestInput, mapChannelInput, services, updateStaffInput } from './schema.ts';
 import { createStaffInvite, readStaffInvite } from './sign-in.ts';
 import type { StaffInfo } from './staff.ts';
@@ -29,6 +30,7 @@ const colleague = z
     isActive: z.boolean(),
     /** Has set a password. */
     canSignIn: z.boolean(),
+    hasPhoto: z.boolean(),
   })
   .openapi('Colleague');
 
@@ -120,6 +122,27 @@ export function staffRoutes(auth: Pick<Auth, 'baseUrl' | 'signIn'>): Endpoint[] 
       refusals: ['staff.not-found', 'staff.slack-taken', 'staff.last-manager'],
       handle: async ({ ctx, actor, params, body }) =>
         present(await updateStaff(ctx, actor, { ...body, staffId: params.id })),
+    }),
+    endpoint({
+      method: 'put',
+      path: '/staff/{id}/photo',
+      summary: 'The photo that residents see before a visit: a JPEG, PNG or WebP',
+      tag,
+      access: managers,
+      params: byId,
+      body: 'file',
+      refusals: ['staff.not-found', 'portrait.no-picture', 'portrait.too-big'],
+      handle: ({ ctx, actor, params, body }) => savePortrait(ctx, actor, { staffId: params.id, bytes: body }),
+    }),
+    endpoint({
+      method: 'delete',
+      path: '/staff/{id}/photo',
+      summary: 'Show no photo of a colleague any more',
+      tag,
+      access: managers,
+      params: byId,
+      refusals: ['staff.not-found'],
+      handle: ({ ctx, actor, params }) => removePortrait(ctx, actor, params.id),
     }),
     endpoint({
       method: 'post',

@@ -15,6 +15,7 @@ export type StaffInfo = {
   roles: StaffRole[];
   trade: string | null;
   isOnShift: boolean;
+  hasPhoto: boolean;
   isActive: boolean;
 };
 
@@ -30,6 +31,7 @@ export function presentStaff(row: StaffMember): StaffInfo {
     roles: inOurOrder(row.roles),
     trade: row.trade,
     isOnShift: row.isOnShift,
+    hasPhoto: row.photoFileId !== null,
     isActive: row.deactivatedAt === null,
   };
 }

@@ -415,7 +415,7 @@ function colleagues(count: number): StaffInfo[] {
   return Array.from({ length: count }, (_, n) => ({
     ...{ id: `${id.slice(0, -3)}${n + 100}`, name: `${nasty} ${n}`, email: `${n}@example.com`, slackUserId: null },
     ...{ authUserId: null, locale: 'en', roles: n < 240 ? ['technician'] : ['dispatcher'] },
-    ...{ trade: n < 240 ? 'plumber' : null, isOnShift: n % 2 === 0, isActive: true },
+    ...{ trade: n < 240 ? 'plumber' : null, isOnShift: n % 2 === 0, isActive: true, hasPhoto: false },
   }));
 }
 

@@ -11,7 +11,7 @@ const at = instant('2026-11-20T07:02:00Z');
 const words = { ru: speech('ru', { timeZone: 'Europe/Moscow' }), en: speech('en', { timeZone: 'Europe/Moscow' }) };
 const me: StaffInfo = {
   ...{ id, name: 'Sergey', email: 's@example.com', slackUserId: 'U1', authUserId: null, locale: 'en' },
-  ...{ roles: ['technician', 'emergency'], trade: 'plumber', isOnShift: true, isActive: true },
+  ...{ roles: ['technician', 'emergency'], trade: 'plumber', isOnShift: true, hasPhoto: false, isActive: true },
 };
 
 let check: BlockCheck;

@@ -1,6 +1,7 @@
 import { channel } from '../steps/claim.ts';
 import type { House } from '../support/house.ts';
 import { findElement, shownIn } from '../support/people.ts';
+import type { SlackMessage } from '../support/playground.ts';
 import type { Book } from './book.ts';
 import { type Accepted, found, newWords } from './residents.ts';
 
@@ -8,7 +9,10 @@ import { type Accepted, found, newWords } from './residents.ts';
 export function claim(house: House, book: Book, user: string, accepted: Accepted): void {
   book.keepDoing('claim', async (operation) => {
     const { messages } = await house.playground.slack(channel);
-    const card = messages.reverse().find((one) => !one.thread_ts && findElement(one.blocks, /^ticket-claim$/));
+    // A ping offers Claim too, but does not change like a card.
+    const isCard = (one: SlackMessage) =>
+      !one.thread_ts && JSON.stringify(one.blocks ?? []).includes('"block_id":"ticket:');
+    const card = messages.reverse().find((one) => isCard(one) && findElement(one.blocks, /^ticket-claim$/));
     const number = Number(/№ (\d+) ·/.exec(card ? shownIn(card) : '')?.[1]);
     const [ticket] = number
       ? await house.database.query<{ id: string }>('select id from ticket where number = $1', [number])

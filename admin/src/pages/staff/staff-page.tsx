@@ -1,7 +1,7 @@
 import { Badge, Button, Menu, Paper, Switch, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, type Shapes } from '../../api.ts';
+import { answerOf, api, type Shapes, send } from '../../api.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { useDeed } from '../../parts/deed.ts';
 import { Icon } from '../../parts/icons.tsx';
@@ -87,7 +87,8 @@ type RowProps = { colleague: Colleague; isManager: boolean; onDo: (doing: Doing)
 function Row({ colleague, isManager, onDo }: RowProps) {
   const { t } = useWords();
   const tradeOf = useTradeName();
-  const { id, name, email, trade, roles, slackUserId, isActive, isOnShift, canSignIn, locale } = colleague;
+  const { id, name, email, trade, roles, slackUserId, isActive, isOnShift, canSignIn, hasPhoto, locale } = colleague;
+  const photo = usePhoto(id);
   const shift = useDeed(
     () => api.PATCH('/api/v1/staff/{id}', { params: { path: { id } }, body: { isOnShift: !isOnShift } }),
     { refresh: ['staff'], said: t('settings.saved') },
@@ -115,7 +116,12 @@ function Row({ colleague, isManager, onDo }: RowProps) {
       <Table.Td visibleFrom="sm">
         <Text size="sm">{roles.map((role) => t(`roles.${role}`)).join(', ')}</Text>
         <Text size="xs" c="dimmed">
-          {[tradeOf(trade), localeNames[locale], isOnShift && isActive ? t('staff.on-shift') : null]
+          {[
+            tradeOf(trade),
+            localeNames[locale],
+            isOnShift && isActive ? t('staff.on-shift') : null,
+            hasPhoto ? t('staff.has-photo') : null,
+          ]
             .filter(Boolean)
             .join(' · ')}
         </Text>
@@ -139,6 +145,8 @@ function Row({ colleague, isManager, onDo }: RowProps) {
               <Menu.Item onClick={() => shift.run(undefined)}>
                 {t(isOnShift ? 'staff.end-shift' : 'staff.begin-shift')}
               </Menu.Item>
+              <Menu.Item onClick={photo.choose}>{t('staff.photo')}</Menu.Item>
+              {hasPhoto ? <Menu.Item onClick={photo.remove}>{t('staff.photo-gone')}</Menu.Item> : null}
               <Menu.Item onClick={() => newLink.run(undefined)}>{t('staff.new-link')}</Menu.Item>
               <Menu.Item color="red" onClick={() => onDo({ what: 'deactivate', colleague })}>
                 {t('staff.deactivate')}
@@ -149,6 +157,34 @@ function Row({ colleague, isManager, onDo }: RowProps) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Residents see it before a visit. */
+function usePhoto(id: string) {
+  const { t } = useWords();
+  const more = { refresh: ['staff'], said: t('settings.saved') };
+  const upload = useDeed(
+    (file: File) =>
+      send<null>(`/api/v1/staff/${id}/photo`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/octet-stream' },
+        body: file,
+      }),
+    more,
+  );
+  const remove = useDeed(() => api.DELETE('/api/v1/staff/{id}/photo', { params: { path: { id } } }), more);
+  return {
+    choose() {
+      const input = document.createElement('input');
+      Object.assign(input, { type: 'file', accept: 'image/jpeg,image/png,image/webp' });
+      input.addEventListener('change', () => {
+        const file = input.files?.[0];
+        if (file) upload.run(file);
+      });
+      input.click();
+    },
+    remove: () => remove.run(undefined),
+  };
 }
 
 function Deactivate({ colleague, onClose }: { colleague: Colleague; onClose: () => void }) {
