@@ -59,7 +59,9 @@ function Row({ entry }: { entry: Entry }) {
   const sum =
     minor === null || !currency
       ? null
-      : new Intl.NumberFormat(locale, { style: 'currency', currency }).format(Number(minor) / 100);
+      : new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+          Number(minor) / 100,
+        );
   const words = [number === null ? null : `№ ${number}`, title, sum].filter(Boolean).join(' · ');
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start" py={6}>
