@@ -5,7 +5,7 @@ import { api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Waiting } from '../../parts/list.tsx';
 import { Page } from '../../parts/page.tsx';
-import { useTradeName } from '../../parts/trades.ts';
+import { trades, useTradeName } from '../../parts/trades.ts';
 import { useWords } from '../../words.tsx';
 import { kinds } from '../tickets/ticket-words.tsx';
 import { useCategories } from './categories.ts';
@@ -76,50 +76,28 @@ function AddCategory() {
 function Row({ category, onUp }: { category: Category; onUp: () => void }) {
   const { t } = useWords();
   const tradeOf = useTradeName();
+  const [isOpen, setOpen] = useState(false);
   const { code, kind, names, trade, isArchived, isEmergency, ticketCount } = category;
-  const [ru, setRu] = useState(names.ru);
-  const [en, setEn] = useState(names.en);
-  const params = { path: { code } };
-  const options = { refresh: ['categories'], said: t('settings.saved') };
-  const rename = useDeed(
-    () => api.PATCH('/api/v1/categories/{code}', { params, body: { names: { ru, en } } }),
-    options,
-  );
   const put = useDeed(
-    () => api.PATCH('/api/v1/categories/{code}', { params, body: { archived: !isArchived } }),
-    options,
+    () => api.PATCH('/api/v1/categories/{code}', { params: { path: { code } }, body: { archived: !isArchived } }),
+    { refresh: ['categories'], said: t('settings.saved') },
   );
   const facts = [t(`ticket-kinds.${kind}`), tradeOf(trade), isEmergency ? t('categories.emergency') : null];
   return (
     <Table.Tr opacity={isArchived ? 0.6 : 1}>
       <Table.Td>
-        <Stack gap={4}>
-          <Group gap="xs">
-            <TextInput
-              aria-label={t('categories.ru')}
-              value={ru}
-              onChange={(event) => setRu(event.currentTarget.value)}
-            />
-            <TextInput
-              aria-label={t('categories.en')}
-              value={en}
-              onChange={(event) => setEn(event.currentTarget.value)}
-            />
-          </Group>
-          <Text size="xs" c="dimmed">
-            {[...facts, t('categories.tickets', { count: ticketCount })].filter(Boolean).join(' · ')}
-          </Text>
-        </Stack>
+        <Text size="sm">
+          {names.ru} · {names.en}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {[...facts, t('categories.tickets', { count: ticketCount })].filter(Boolean).join(' · ')}
+        </Text>
+        {isOpen ? <EditCategory category={category} onDone={() => setOpen(false)} /> : null}
       </Table.Td>
-      <Table.Td ta="right">
+      <Table.Td ta="right" style={{ verticalAlign: 'top' }}>
         <Group gap="xs" justify="flex-end">
-          <Button
-            size="compact-sm"
-            loading={rename.isPending}
-            disabled={ru.trim() === '' || en.trim() === '' || (ru === names.ru && en === names.en)}
-            onClick={() => rename.run(undefined)}
-          >
-            {t('page.save')}
+          <Button size="compact-sm" variant="default" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {t('categories.edit')}
           </Button>
           {isArchived ? null : (
             <Button size="compact-sm" variant="default" onClick={onUp}>
@@ -132,5 +110,61 @@ function Row({ category, onUp }: { category: Category; onUp: () => void }) {
         </Group>
       </Table.Td>
     </Table.Tr>
+  );
+}
+
+const dangers = ['gas', 'flood', 'fire', 'stuck', 'power'] as const;
+
+/** Everything of a category but its kind: names, whose work it is, whom to call first, and the words that point to it. */
+function EditCategory({ category, onDone }: { category: Category; onDone: () => void }) {
+  const { t } = useWords();
+  const tradeOf = useTradeName();
+  const { code, kind, names, trade, danger, words } = category;
+  const form = useForm({ initialValues: { ...names, trade, danger, words: words.join(', ') } });
+  const save = useDeed(
+    ({ ru, en, words: said, ...rest }: typeof form.values) => {
+      const stems = said.split(/[,;\n]/).flatMap((word) => word.trim() || []);
+      const body = { ...rest, names: { ru, en }, words: stems };
+      return api.PATCH('/api/v1/categories/{code}', { params: { path: { code } }, body });
+    },
+    { refresh: ['categories'], said: t('settings.saved'), after: onDone },
+  );
+  const known = trade && !trades.some((one) => one === trade) ? [...trades, trade] : [...trades];
+  return (
+    <form onSubmit={form.onSubmit((values) => save.run(values))}>
+      <Stack gap="xs" mt="xs">
+        <Group gap="xs" grow>
+          <TextInput label={t('categories.ru')} required maxLength={60} {...form.getInputProps('ru')} />
+          <TextInput label={t('categories.en')} required maxLength={60} {...form.getInputProps('en')} />
+        </Group>
+        {kind === 'technical' ? (
+          <Group gap="xs" grow>
+            <Select
+              label={t('categories.trade')}
+              data={known.map((value) => ({ value, label: tradeOf(value) ?? value }))}
+              clearable
+              {...form.getInputProps('trade')}
+            />
+            <Select
+              label={t('categories.danger')}
+              description={t('categories.danger-about')}
+              data={dangers.map((value) => ({ value, label: t(`settings.dangers.${value}`) }))}
+              clearable
+              {...form.getInputProps('danger')}
+            />
+          </Group>
+        ) : null}
+        <TextInput
+          label={t('categories.words')}
+          description={t('categories.words-about')}
+          {...form.getInputProps('words')}
+        />
+        <Group>
+          <Button type="submit" size="compact-sm" loading={save.isPending}>
+            {t('page.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }
