@@ -1,6 +1,7 @@
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
-import type { Channel } from './deliveries.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { type Channel, type LaneRoom, lookAhead } from './deliveries.ts';
 
 /** What a living message shows. */
 export type CardSubject = {
@@ -26,6 +27,8 @@ export type ClaimedCard = CardInfo & {
   locale: string | null;
   /** This one included. */
   attempts: number;
+  /** What waits for the same turn: posts of a channel are rationed, edits there are not. */
+  lane: string;
 };
 
 /**
@@ -67,28 +70,41 @@ export async function bumpCardsOnce(tx: TxCtx, subject: CardSubject): Promise<vo
     where subject_type = ${subject.type} and subject_id = ${subject.id}::uuid`;
 }
 
-/** Takes up to `limit` cards that show less than they should, the longest waiting first; the lease is 60 s of real time. */
-export async function claimCards(ctx: Ctx, channel: Channel, limit: number): Promise<ClaimedCard[]> {
-  const rows = await ctx.db.$queryRaw<Array<Row & { locale: string | null; attempts: number }>>`
+/**
+ * Takes up to `limit` cards that show less than they should, the longest waiting first, of each lane so many as `lanes` says; the
+ * lease is 60 s of real time.
+ */
+export async function claimCards(
+  ctx: Ctx,
+  channel: Channel,
+  limit: number,
+  lanes: LaneRoom = { each: limit, full: [] },
+): Promise<ClaimedCard[]> {
+  const rows = await ctx.db.$queryRaw<Array<Row & Pick<ClaimedCard, 'locale' | 'attempts' | 'lane'>>>`
     with due as (
-      select id from card
+      select id, updated_at, ${laneOfCard} as lane from card
       where channel = ${channel} and wanted_version > shown_version
         and (leased_until is null or leased_until < clock_timestamp())
-        and (platform_ref is not null or channel = 'slack')
+        and (platform_ref is not null or channel = 'slack') and ${laneOfCard} <> all (${lanes.full}::text[])
       order by updated_at, id
-      limit ${limit} for update skip locked
+      limit ${lanes.each < limit ? Math.max(limit, lookAhead) : limit} for update skip locked
+    ), turn as (
+      select id, lane, row_number() over (partition by lane order by updated_at, id) as at, updated_at from due
     ), taken as (
       update card c set leased_until = clock_timestamp() + interval '60 seconds', attempts = c.attempts + 1
-      from due where c.id = due.id
-      returning c.*
+      from (select id, lane from turn where at <= ${lanes.each} order by updated_at, id limit ${limit}) mine
+      where c.id = mine.id
+      returning c.*, mine.lane
     )
     select t.id, t.subject_type as "subjectType", t.subject_id as "subjectId", t.place, t.channel,
       t.platform_ref as "platformRef", t.wanted_version as "wantedVersion", t.shown_version as "shownVersion",
-      t.attempts, (select h.locale from chat h where t.channel = 'telegram' and h.messenger = t.channel
+      t.attempts, t.lane, (select h.locale from chat h where t.channel = 'telegram' and h.messenger = t.channel
         and h.address = split_part(t.platform_ref, ':', 1)) as locale
     from taken t order by t.updated_at, t.id`;
-  return rows.map((row) => ({ ...present(row), locale: row.locale, attempts: row.attempts }));
+  return rows.map((row) => ({ ...present(row), locale: row.locale, attempts: row.attempts, lane: row.lane }));
 }
+
+const laneOfCard = Prisma.sql`(place || case when platform_ref is null then ' post' else ' edit' end)`;
 
 /**
  * It shows `version` of its subject now. When more was wanted meanwhile, it is due again; after `restSeconds`, for what changes

@@ -38,6 +38,12 @@ type Row = Omit<ClaimedDelivery, 'notice' | 'address'> & {
   data: unknown;
 };
 
+/** How many rows of each lane may be taken (of one recipient's), and the lanes that have enough already. */
+export type LaneRoom = { each: number; full: string[] };
+
+/** Among how many due rows those of other lanes are looked for. */
+export const lookAhead = 200;
+
 /**
  * Takes up to `limit` messages that are due, oldest first: one statement, and two workers never take the same. The lease of
  * 60 s runs on the database's own clock, while being due is read against `ctx.now`. What can no longer reach anybody (the
@@ -48,18 +54,23 @@ export async function claimDeliveries(
   channel: Channel,
   lane: Lane,
   limit: number,
+  lanes: LaneRoom = { each: limit, full: [] },
 ): Promise<ClaimedDelivery[]> {
   const rows = await ctx.db.$queryRaw<Row[]>`
     with due as (
-      select id from delivery
+      select id, recipient, not_before, created_at from delivery
       where channel = ${channel} and lane = ${lane} and state in ('pending', 'sending')
         and not_before <= ${ctx.now()}::timestamptz and (leased_until is null or leased_until < clock_timestamp())
+        and recipient <> all (${lanes.full}::text[])
       order by not_before, created_at, id
-      limit ${limit} for update skip locked
+      limit ${lanes.each < limit ? Math.max(limit, lookAhead) : limit} for update skip locked
+    ), turn as (
+      select *, row_number() over (partition by recipient order by not_before, created_at, id) as at from due
     ), taken as (
       update delivery d set state = 'sending', attempts = d.attempts + 1,
         leased_until = clock_timestamp() + interval '60 seconds'
-      from due where d.id = due.id
+      from (select id from turn where at <= ${lanes.each} order by not_before, created_at, id limit ${limit}) mine
+      where d.id = mine.id
       returning d.*
     )
     select t.id, t.recipient, t.resident_id as "residentId", t.staff_id as "staffId", t.template,

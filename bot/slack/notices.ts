@@ -10,7 +10,7 @@ import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { readDigestMessage } from './digest.ts';
 import { uploadAttachment } from './photos.ts';
-import { post } from './posting.ts';
+import { type Place, post } from './posting.ts';
 import { showsWords } from './privacy.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
@@ -19,8 +19,6 @@ import { readStory } from './story.ts';
 import { saidNotice, sentenceNotice } from './thread-notices.ts';
 import { cardPhotos } from './ticket-card.ts';
 
-type Place = { channel: string; threadTs?: string };
-
 /**
  * Posts one notice as the present has it. Gives back where it stands now, or null when nobody needs it any more.
  */
@@ -28,18 +26,17 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
   const { ctx } = desk;
   const { notice } = delivery;
   const speech = await companySpeech(ctx);
-  const say = (sentence: string, words?: string) =>
-    post(desk, place.channel, sentenceNotice(sentence, words), place.threadTs);
+  const say = (sentence: string, words?: string) => post(desk, place, sentenceNotice(sentence, words));
   if (isClockNotice(notice)) {
     const message = await clockMessage(desk, speech, { notice, locale: delivery.locale });
-    return message && post(desk, place.channel, message, place.threadTs);
+    return message && post(desk, place, message);
   }
   switch (notice.template) {
     case 'thread-message': {
       const message = await getNoticeMessage(ctx, notice.data.messageId);
       if (message.takenBackAt) return null;
       if (message.authorKind === 'resident' && !(await showsWords(ctx))) return say(speech.t('slack.thread.hidden'));
-      return post(desk, place.channel, saidNotice(speech, message), place.threadTs);
+      return post(desk, place, saidNotice(speech, message));
     }
     case 'thread-reply':
       return postReplyLine(desk, notice.data.messageId, place);
@@ -47,7 +44,7 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return say(speech.t('slack.thread.call'));
     case 'thread-story': {
       const { messageId } = notice.data;
-      return post(desk, place.channel, await readStory(ctx, speech, notice.subject.id, messageId), place.threadTs);
+      return post(desk, place, await readStory(ctx, speech, notice.subject.id, messageId));
     }
     case 'thread-ticket': {
       const { number } = await getStaffTicket(ctx, systemActor, notice.data.ticketId);
@@ -84,7 +81,7 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return sentence && say(sentence);
     }
     case 'digest':
-      return post(desk, place.channel, await readDigestMessage(desk, speech, notice.data.day));
+      return post(desk, place, await readDigestMessage(desk, speech, notice.data.day));
     case 'channel-test':
       return say(speech.t('slack.notices.channel-test'));
     case 'channel-lost':

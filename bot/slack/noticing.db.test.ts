@@ -174,6 +174,19 @@ describe('notices', () => {
     ]);
   });
 
+  it('that were posted by somebody who died before he could say so are not posted twice', async () => {
+    await postCard();
+    await tell({ template: 'thread-accepted', subject: subjectOf(), data: {} }, 'e9');
+    await noticing(allSent);
+    const { platformRef } = await house.ctx.db.delivery.findFirstOrThrow({});
+    await house.ctx.db.delivery.updateMany({
+      data: { state: 'sending', platformRef: null, sentAt: null, leasedUntil: null },
+    });
+    await noticing(allSent);
+    expect(slack.of('chat.postMessage')).toHaveLength(1);
+    expect((await house.ctx.db.delivery.findFirstOrThrow({})).platformRef).toBe(platformRef);
+  });
+
   it('put a file into the thread, but not the photos that stand on the card', async () => {
     const [photo = ''] = await storeFiles(house.ctx, ticket.id, 'photo', 1);
     const [voice = ''] = await storeFiles(house.ctx, ticket.id, 'voice', 1);

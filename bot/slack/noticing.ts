@@ -25,8 +25,8 @@ export function startNoticing(desk: Desk): Pump {
   const wakers = new Set<NodeJS.Timeout>();
   const lanes = startLanes({
     name: 'slack notices',
-    claim: (limit) => claimDeliveries(desk.ctx, 'slack', 'soon', limit),
-    laneOf: (delivery) => delivery.address,
+    claim: (limit, room) => claimDeliveries(desk.ctx, 'slack', 'soon', limit, room),
+    laneOf: (delivery) => delivery.recipient,
     work: async (delivery) => {
       const again = await send(clerk, delivery);
       if (again === null) return;
@@ -60,7 +60,8 @@ async function send(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | n
     if (wait > 0) return await putOff(clerk, delivery, wait);
     const place = await placeOf(desk, delivery);
     if (place === 'not-yet') return await waitForCard(clerk, delivery);
-    const outcome = await deliverNotice(desk, delivery, place);
+    const of = { id: delivery.id, isRetry: delivery.attempts > 1 };
+    const outcome = await deliverNotice(desk, delivery, { ...place, of });
     if (outcome === null) await cancelDelivery(desk.ctx, delivery.id);
     else await markSent(desk.ctx, delivery.id, outcome);
     order.settle(delivery);

@@ -7,7 +7,7 @@ import { getNoticeMessage, type NoticeMessage } from '#api/notifications/notice-
 import { actions, button, lines, type Message, quotation, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { cut, escapeText } from './mrkdwn.ts';
-import { post } from './posting.ts';
+import { type Place, post } from './posting.ts';
 import { companySpeech, moment, type Speech } from './speech.ts';
 
 /** `→ resident`: what a colleague answered, what became of it, and for some seconds a button that takes it back. */
@@ -46,16 +46,12 @@ export async function readReplyLine(ctx: Ctx, speech: Speech, messageId: string)
  * Puts the line of a reply into its thread, and from then on it is kept true like a card: what changed while it was being posted
  * is not missed. Null when the reply was taken back before anybody saw it.
  */
-export async function postReplyLine(
-  desk: Desk,
-  messageId: string,
-  place: { channel: string; threadTs?: string },
-): Promise<string | null> {
+export async function postReplyLine(desk: Desk, messageId: string, place: Place): Promise<string | null> {
   const { ctx } = desk;
   const before = await readMark(ctx, messageId);
   if (before.state === 'taken-back') return null;
   const line = await readReplyLine(ctx, await companySpeech(ctx), messageId);
-  const ref = await post(desk, place.channel, line, place.threadTs);
+  const ref = await post(desk, place, line);
   await placeLine(ctx, messageId, place.channel, ref);
   const after = await readMark(ctx, messageId);
   if (after.state !== before.state) await redrawLine(ctx, messageId);

@@ -79,6 +79,43 @@ describe('cards', () => {
     expect((await cardIn('C1'))?.platformRef).toBe('C1:17.0002');
   });
 
+  it('that were posted by somebody who died before he could say so are found, and not posted twice', async () => {
+    await place('C1');
+    await showing(() => isShown('C1', 1));
+    const { id } = (await cardIn('C1')) ?? {};
+    await house.ctx.db.card.update({
+      where: { id: id ?? '' },
+      data: { platformRef: null, shownVersion: 0, attempts: 1, leasedUntil: null },
+    });
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+    await showing(() => isShown('C1', 2));
+    expect(slack.of('chat.postMessage')).toHaveLength(1);
+    expect(slack.of('chat.update').at(-1)).toMatchObject({ ts: '17.0001', text: expect.stringContaining('Принята') });
+    expect((await cardIn('C1'))?.platformRef).toBe('C1:17.0001');
+  });
+
+  it('of a channel with many to post hold up neither its edits nor another channel', async () => {
+    await place('C1');
+    await showing(() => isShown('C1', 1));
+    for (let count = 0; count < 20; count += 1) {
+      const home = await aFlat(house.ctx);
+      const { id } = await aTicket(house.ctx, await aResident(house.ctx, home), home);
+      await place('C1', { type: 'ticket', id });
+    }
+    await place('C2');
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+    await bumpCards(house.ctx, subjectNow(), 2);
+    const open: (() => void)[] = [];
+    let isOpen = false;
+    const turn = (channel: string) =>
+      new Promise<void>((done) => (channel === 'C2' || isOpen ? done() : open.push(done)));
+    const pump = startShowing({ ...aDesk(house.ctx, slack), pace: { turn, pause: () => {} } }, () => {});
+    await expect.poll(async () => (await isShown('C1', 2)) && (await isShown('C2', 2))).toBe(true);
+    isOpen = true;
+    for (const done of open) done();
+    await pump.stop();
+  });
+
   it('of an archived channel wait with the reason, and the others go on', async () => {
     slack.refuse('chat.postMessage', ({ channel }) => (channel === 'C0OLD' ? 'is_archived' : null));
     await place('C0OLD');

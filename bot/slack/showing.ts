@@ -33,8 +33,8 @@ export function startShowing(desk: Desk, shown: () => void): Pump {
   const painter: Painter = { desk, unready: new Map() };
   return startLanes({
     name: 'slack cards',
-    claim: (limit) => claimCards(desk.ctx, 'slack', limit),
-    laneOf: (card) => card.place,
+    claim: (limit, room) => claimCards(desk.ctx, 'slack', limit, room),
+    laneOf: (card) => card.lane,
     work: (card) => show(painter, card).then(shown),
     log: desk.ctx.log,
   });
@@ -61,7 +61,8 @@ async function show(painter: Painter, card: ClaimedCard): Promise<void> {
 async function postCard(painter: Painter, card: ClaimedCard): Promise<void> {
   const { desk } = painter;
   const { message, version, hasMore } = await render(painter, card, null);
-  const platformRef = await post(desk, channelOf(card), message);
+  const of = { id: card.id, isRetry: card.attempts > 1 };
+  const platformRef = await post(desk, { channel: channelOf(card), of }, message);
   await markShown(desk.ctx, card.id, { version: hasMore ? 0 : version, platformRef });
 }
 

@@ -41,7 +41,11 @@ export function fakeSlack() {
   const replies: object[] = [];
   const client = {
     chat: {
-      postMessage: answer('chat.postMessage', () => ({ ts: newTs() })),
+      postMessage: answer('chat.postMessage', ({ thread_ts, metadata }) => {
+        const ts = newTs();
+        if (metadata) (thread_ts ? replies : threads).unshift({ ts, bot_id: 'B1', metadata });
+        return { ts };
+      }),
       postEphemeral: answer('chat.postEphemeral'),
       update: answer('chat.update'),
     },
