@@ -84,7 +84,7 @@ describe(`kill -9, ${kills} times (seed ${seed})`, () => {
       `repeated notices: ${repeats.length} in ${kills} kills, at most ${worst} by one: ${JSON.stringify(repeats)}`,
     );
     expect(causes.filter((cause) => cause < 0)).toEqual([]);
-    expect(repeats.length).toBeLessThanOrEqual(kills);
+    expect(worst).toBeLessThanOrEqual(1);
     expect(Math.min(...killed.map((one) => one.inFlight))).toBeGreaterThanOrEqual(10);
     expect(killed.filter((one) => one.interrupted.length > 0).length).toBeGreaterThanOrEqual(kills * 0.6);
   });

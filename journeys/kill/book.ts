@@ -32,7 +32,7 @@ export type Book = {
 };
 
 /** How long an act may take while the product is killed again and again, in seconds. */
-const patience = 300;
+const patience = 200;
 /** And how long somebody looks at a screen that does not change. */
 const shortPatience = 20;
 

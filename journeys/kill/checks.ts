@@ -91,7 +91,9 @@ export async function repeatedNotices(house: House, accepted: Accepted, chats: n
   for (const message of (await house.playground.slack(channel)).messages) {
     const shown = shownIn(message);
     const at = Number(message.ts) * 1000;
-    const root = message.thread_ts ? null : /№ (\d+) ·/.exec(shown)?.[1];
+    // A ping names a request too, but is no card.
+    const isPing = /"block_id":"(?:about|clock):/.test(JSON.stringify(message.blocks ?? []));
+    const root = message.thread_ts || isPing ? null : /№ (\d+) ·/.exec(shown)?.[1];
     if (root) note(`card № ${root}`, at);
     const words = message.thread_ts && !message.user ? /(?:addition|photo) слово-\w+-\w+/.exec(shown)?.[0] : null;
     if (words) note(`thread: ${words}`, at);

@@ -1,6 +1,7 @@
 import type { House } from '../support/house.ts';
 import type { Phone } from '../support/phone.ts';
 import type { SeenMessage } from '../support/playground.ts';
+import { eventually } from '../support/processes.ts';
 import { BegunAgain, type Book } from './book.ts';
 
 /** What was accepted, by kind: each must be there exactly once afterwards. */
@@ -112,9 +113,10 @@ export async function addToTicket(house: House, book: Book, phone: Phone, accept
   if (!ticket) throw new Error(`${phone.chat} has no open request`);
   const list = await phone.say('/service');
   const hand = house.resident(phone.chat);
-  await hand.sees(words.says('resident.service.title'));
-  const { messages } = await house.playground.telegram(phone.chat, list);
-  const at = new RegExp(`(\\d+)\\. № ${ticket.number}\\b`).exec(messages.at(-1)?.text ?? '')?.[1];
+  const title = words.says('resident.service.title');
+  const shown = await eventually('the list of requests', () => phone.shown(list, title));
+  const at = new RegExp(`(\\d+)\\. № ${ticket.number}\\b`).exec(shown.text ?? '')?.[1];
+  if (!at) throw new Error(`№ ${ticket.number} is not in the list: ${shown.text}`);
   await hand.press(new RegExp(`^${at}$`));
   await hand.press(words.label('resident.ticket.add'));
   await hand.sees(words.says('resident.say.add'));
