@@ -129,8 +129,8 @@ describe.each(locales)('in %s', (locale) => {
     fits(ticketView(guest, ticket));
     fits(ticketView(guest, ticket, true));
     fits(ticketView(guest, { ...ticket, ...visited }, true));
-    fits(invoiceView(guest, aBill(3)));
-    fits(invoiceView(guest, aBill(200)));
+    fits(invoiceView(guest, aBill(3), []));
+    fits(invoiceView(guest, aBill(200), []));
     fits(requisitesView(guest, aBill(3)));
     const texts = { ru: { title: endless.slice(0, 200), body: endless.slice(0, 3500) } };
     fits(postView(guest, { id, urgency: 'emergency', publishedAt: now, texts, isRead: false }, true));
@@ -141,7 +141,7 @@ describe.each(locales)('in %s', (locale) => {
   });
 
   it('a bill adds up on the screen', () => {
-    const text = plain(invoiceView(guest, aBill(3)).text).replace(/\s/g, '');
+    const text = plain(invoiceView(guest, aBill(3), []).text).replace(/\s/g, '');
     const sums =
       locale === 'ru'
         ? ['=95,00₽', '−0,03₽', '284,97₽', '10,00₽', '274,97₽']

@@ -4,16 +4,20 @@ import { hasWords } from '#locales/translate.ts';
 import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { type Button, bold, code, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
-import { invoiceRoute, paymentsRoute, requisitesRoute } from './routes.ts';
+import { type Offer, offeredRows } from './actions.ts';
+import { invoiceRoute, paymentsRoute } from './routes.ts';
 
 /** A message holds 4096 characters (Bot API): a bill with very many lines shows its groups instead, which add up the same. */
 const longest = 3600;
 
 /** A bill: its lines, and sums that add up on the screen. */
-export function invoiceView(guest: Guest, bill: InvoiceView): View {
+export function invoiceView(guest: Guest, bill: InvoiceView, offers: readonly Offer[]): View {
   const whole = text(guest, bill, lineTexts(guest, bill));
   const shown = plain(whole).length <= longest ? whole : text(guest, bill, groupTexts(guest, bill));
-  return { text: shown, rows: [[toRequisites(guest, bill)], ...backRows(guest)] };
+  return {
+    text: paragraphs(shown, ...offers.map(({ note }) => note)),
+    rows: [...offeredRows(offers), ...backRows(guest)],
+  };
 }
 
 /** Whom to pay and with what words: each number can be copied by a touch. */
@@ -144,10 +148,6 @@ function sum(guest: Guest, bill: InvoiceView, minor: bigint): string {
 /** `+41,20 ₽` or `−41,20 ₽`: a correction, whose sign is its meaning. */
 function signed(guest: Guest, bill: InvoiceView, minor: bigint): string {
   return `${minor < 0n ? '−' : '+'}${sum(guest, bill, minor < 0n ? -minor : minor)}`;
-}
-
-function toRequisites({ t }: Guest, bill: InvoiceView): Button {
-  return { label: t('resident.requisites.button'), route: requisitesRoute.to({ id: bill.id }) };
 }
 
 function backRows({ t }: Guest): Button[][] {

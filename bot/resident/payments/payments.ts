@@ -6,7 +6,8 @@ import { following, type Paged, paged, pageRow } from '../paging.ts';
 import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { screen } from '../screen.ts';
 import { type Answer, type Button, bold, lines, paragraphs, type Text, type View } from '../view.ts';
-import type { Guest, Resident } from '../who.ts';
+import type { Guest } from '../who.ts';
+import { billOffers, type Offer, offeredRows, tabOffers } from './actions.ts';
 import { invoiceView, requisitesView } from './invoice-view.ts';
 import { billStates, invoiceRoute, paymentsRoute, requisitesRoute } from './routes.ts';
 
@@ -32,7 +33,13 @@ export function balanceText(guest: Guest, billing: Billing): Text {
 }
 
 /** The balance and the bills, with filters that show their state. */
-export function paymentsView(guest: Guest, billing: Billing, list: Paged<InvoiceItem>, filter: Filter): View {
+export function paymentsView(
+  guest: Guest,
+  billing: Billing,
+  list: Paged<InvoiceItem>,
+  filter: Filter,
+  offers: readonly Offer[],
+): View {
   const { t } = guest;
   const shown = [
     filter.g ? t(`resident.groups.${filter.g}`) : null,
@@ -48,10 +55,12 @@ export function paymentsView(guest: Guest, billing: Billing, list: Paged<Invoice
       what === '' ? null : t('resident.bills.shown', { what }),
       rows.length === 0 ? t(empty) : lines(...rows),
       rows.length === 0 ? null : t('resident.bills.how-to-pay'),
+      ...offers.map(({ note }) => note),
     ),
     rows: [
       list.shown.map(({ item, at }) => ({ label: String(at), route: invoiceRoute.to({ id: item.id }) })),
       pageRow(list, (p) => paymentsRoute.to({ ...filter, p })),
+      ...offeredRows(offers),
       ...groupRows(guest, filter),
       [
         {
@@ -112,11 +121,6 @@ function noBills(guest: Guest): Answer {
   return { place: 'replace', view: { text: t('resident.bills.not-yours'), rows } };
 }
 
-async function invoiceAnswer(guest: Resident, id: string, view: typeof invoiceView): Promise<Answer> {
-  const invoice = await getMyInvoice(guest.ctx, guest.actor, id);
-  return { place: 'replace', view: view(guest, invoice) };
-}
-
 export const paymentsScreens = [
   screen(paymentsRoute, async (guest, { g, s, p }) => {
     const { unitId, rights } = guest.flat;
@@ -125,8 +129,15 @@ export const paymentsScreens = [
       getBilling(guest.ctx, guest.actor, unitId),
       listMyInvoices(guest.ctx, guest.actor, { unitId, group: g, state: s, limit: 100 }),
     ]);
-    return { place: 'replace', view: paymentsView(guest, billing, paged(bills.items, p), { g, s }) };
+    const offers = await tabOffers(guest, billing);
+    return { place: 'replace', view: paymentsView(guest, billing, paged(bills.items, p), { g, s }, offers) };
   }),
-  screen(invoiceRoute, (guest, { id }) => invoiceAnswer(guest, id, invoiceView)),
-  screen(requisitesRoute, (guest, { id }) => invoiceAnswer(guest, id, requisitesView)),
+  screen(invoiceRoute, async (guest, { id }) => {
+    const bill = await getMyInvoice(guest.ctx, guest.actor, id);
+    return { place: 'replace', view: invoiceView(guest, bill, await billOffers(guest, bill)) };
+  }),
+  screen(requisitesRoute, async (guest, { id }) => {
+    const bill = await getMyInvoice(guest.ctx, guest.actor, id);
+    return { place: 'replace', view: requisitesView(guest, bill) };
+  }),
 ];
