@@ -14,14 +14,18 @@ export function isVisibleInvoice(flat: Bounds): Prisma.Sql {
     and i.period >= ${flat.from.slice(0, 7)} and i.created_at >= ${flat.since})`;
 }
 
+/** True for a `ledger_entry e` that this resident may see: of a bill that is theirs to see, or made since they came. */
+export function isVisibleEntry(flat: Bounds): Prisma.Sql {
+  return Prisma.sql`(case when e.invoice_id is null then e.effective_on >= ${flat.from}::date
+    else exists (select 1 from invoice i where i.id = e.invoice_id and ${isVisibleInvoice(flat)}) end)`;
+}
+
 /**
  * A query of (account_id, payee_id, balance_minor, on_their_way_minor): the accounts of a flat as this resident may see them. What
  * a former owner's payments and bills did to each other stays out of it, so it equals the visible bills minus what was paid for
  * them; for somebody who was there from the beginning it is the ledger's sum.
  */
 export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
-  const isVisibleEntry = Prisma.sql`(case when e.invoice_id is null then e.effective_on >= ${flat.from}::date
-    else exists (select 1 from invoice i where i.id = e.invoice_id and ${isVisibleInvoice(flat)}) end)`;
   // Only somebody who came later than the account's first bill or payment needs the second, dearer half.
   const mayCross = Prisma.sql`(exists (select 1 from invoice i where i.account_id = a.id and not ${isVisibleInvoice(flat)})
     or exists (select 1 from ledger_entry e where e.account_id = a.id and e.kind = 'payment'
@@ -38,6 +42,6 @@ export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
     from account a
     left join lateral (
       select sum(e.amount_minor) as balance_minor, ${onTheirWay()} as on_their_way_minor
-      from ledger_entry e where e.account_id = a.id and ${isVisibleEntry}) own on true
+      from ledger_entry e where e.account_id = a.id and ${isVisibleEntry(flat)}) own on true
     where a.unit_id = ${flat.unitId}::uuid`;
 }
