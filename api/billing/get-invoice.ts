@@ -29,6 +29,8 @@ export type InvoiceLineView = {
   debtMinor: bigint;
   toPayMinor: bigint;
   paidMinor: bigint;
+  /** Its share of the bill's adjustments. */
+  adjustedMinor: bigint;
 };
 
 export type Requisites = {
@@ -60,6 +62,8 @@ export type InvoiceView = {
   roundingMinor: bigint;
   totalMinor: bigint;
   paidMinor: bigint;
+  /** What decisions about disputes changed: below zero it asks for less. */
+  adjustedMinor: bigint;
   toPayMinor: bigint;
   state: InvoiceState;
   payee: Requisites;
@@ -84,7 +88,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     }),
     'invoice',
   );
-  const toPayMinor = row.totalMinor - row.openingMinor - row.paidMinor;
+  const toPayMinor = row.totalMinor - row.openingMinor + row.adjustedMinor - row.paidMinor;
   const dueOn = fromDateColumn(row.dueOn).toString();
   const lines = row.lines.map(presentLine);
   return {
@@ -104,6 +108,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     roundingMinor: row.roundingMinor,
     totalMinor: row.totalMinor,
     paidMinor: row.paidMinor,
+    adjustedMinor: row.adjustedMinor,
     toPayMinor,
     state: stateOf(toPayMinor, row.paidMinor, dueOn, today(ctx, flat.timeZone).toString()),
     payee: requisitesOf(row.payee),
@@ -158,6 +163,7 @@ function presentLine(row: LineRow): InvoiceLineView {
     debtMinor: row.debtMinor,
     toPayMinor: row.toPayMinor,
     paidMinor: row.paidMinor,
+    adjustedMinor: row.adjustedMinor,
   };
 }
 

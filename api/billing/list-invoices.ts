@@ -54,10 +54,10 @@ export async function listMyInvoices(ctx: Ctx, actor: Actor, input: ListMyInvoic
   const limit = input.limit ?? usualLimit;
   const cursor = readCursor(input.after, 2);
   const asked = input.group
-    ? Prisma.sql`join lateral (select sum(l.to_pay_minor)::bigint as asked, sum(l.paid_minor)::bigint as paid
+    ? Prisma.sql`join lateral (select sum(l.to_pay_minor + l.adjusted_minor)::bigint as asked, sum(l.paid_minor)::bigint as paid
         from invoice_line l where l.invoice_id = i.id and l."group" = ${input.group}
         having count(*) filter (where l.to_pay_minor <> 0) > 0) s on true`
-    : Prisma.sql`cross join lateral (select i.total_minor - i.opening_minor as asked, i.paid_minor as paid) s`;
+    : Prisma.sql`cross join lateral (select i.total_minor - i.opening_minor + i.adjusted_minor as asked, i.paid_minor as paid) s`;
   const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
     select i.id, i.period, i.number, p.name as "payeeName", i.currency, i.total_minor as "totalMinor",
       i.charged_minor as "chargedMinor", i.due_on::text as "dueOn", s.asked as "askedMinor", s.paid as "paidMinor"

@@ -42,15 +42,15 @@ export async function settleAccount(tx: TxCtx, accountId: string): Promise<void>
 async function findOpenInvoices(tx: TxCtx, accountId: string): Promise<OpenInvoice[]> {
   const rows = await tx.db.$queryRaw<PartRow[]>`
     with open as (
-      select i.id, i.period, i.due_on, i.total_minor - i.opening_minor - i.paid_minor as remaining
+      select i.id, i.period, i.due_on, i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor as remaining
       from invoice i where i.account_id = ${accountId}::uuid and i.state = 'issued'
-        and i.total_minor - i.opening_minor > i.paid_minor)
-    select o.id as "invoiceId", l.id as "lineId", l."group", (l.to_pay_minor - l.paid_minor)::bigint as "remainingMinor",
+        and i.total_minor - i.opening_minor + i.adjusted_minor > i.paid_minor)
+    select o.id as "invoiceId", l.id as "lineId", l."group", (l.to_pay_minor + l.adjusted_minor - l.paid_minor)::bigint as "remainingMinor",
       o.period, o.due_on, l.position
     from open o join invoice_line l on l.invoice_id = o.id
     union all
     select o.id, null, 'other',
-      (o.remaining - coalesce((select sum(l.to_pay_minor - l.paid_minor) from invoice_line l where l.invoice_id = o.id), 0))::bigint,
+      (o.remaining - coalesce((select sum(l.to_pay_minor + l.adjusted_minor - l.paid_minor) from invoice_line l where l.invoice_id = o.id), 0))::bigint,
       o.period, o.due_on, 100000
     from open o
     order by 5, 6, 1, 7`;
