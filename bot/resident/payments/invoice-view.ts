@@ -117,6 +117,7 @@ function sums(guest: Guest, bill: InvoiceView): (string | null)[] {
   return [
     bill.roundingMinor === 0n ? null : `${t('resident.bill.rounding')}: ${signed(guest, bill, bill.roundingMinor)}`,
     `${t('resident.bill.for-period')}: ${sum(guest, bill, ofPeriod)}`,
+    bill.adjustedMinor === 0n ? null : `${t('resident.bill.adjusted')}: ${signed(guest, bill, bill.adjustedMinor)}`,
     bill.paidMinor === 0n ? null : `${t('resident.bill.paid')}: ${sum(guest, bill, bill.paidMinor)}`,
     bill.openingMinor > 0n
       ? t('resident.bill.with-debt', {
