@@ -61,12 +61,14 @@ function aBill(lineCount: number): InvoiceView {
     ...{ method: 'meter', tariff: '21.858600', chargedMinor: 10_000n, recalculationMinor: -500n },
     ...{ recalculationReason: 'нет воды', benefitMinor: 0n, penaltyMinor: 0n, debtMinor: 0n, toPayMinor: 9_500n },
     paidMinor: 0n,
+    adjustedMinor: 0n,
   };
   const total = 9_500n * BigInt(lineCount);
   return {
     ...{ id, unitId: id, period: '2026-11', number: '1', accountNumber: '0000510057', issuedOn: '2026-11-20' },
     ...{ dueOn: '2026-12-15', currency: 'RUB', openingMinor: 5_000n, chargedMinor: total, recalculationMinor: 0n },
     ...{ benefitMinor: 0n, penaltyMinor: 0n, roundingMinor: -3n, totalMinor: total + 5_000n - 3n, paidMinor: 1_000n },
+    adjustedMinor: 0n,
     ...{ toPayMinor: total - 1_003n, state: 'partly' },
     payee: {
       name: 'ООО',
