@@ -26,6 +26,7 @@ export type NewEntry = {
   invoiceId?: string;
   paymentId?: string;
   reversesId?: string;
+  disputeId?: string;
   importBatchId?: string;
   note?: string;
 };
@@ -62,8 +63,8 @@ export async function balanceOf(
   return balances;
 }
 
-/** Payments of ours that billing has not confirmed, as an aggregate over `ledger_entry e`. */
+/** Money of ours that billing has not confirmed, as an aggregate over `ledger_entry e`; adjustments are no money. */
 export function onTheirWay(): Prisma.Sql {
   return Prisma.sql`coalesce(-sum(e.amount_minor) filter (where e.origin = 'ours'
-    and e.kind in ('payment', 'refund', 'confirmation')), 0)::bigint`;
+    and (e.kind in ('payment', 'refund') or (e.kind = 'confirmation' and e.payment_id is not null))), 0)::bigint`;
 }
