@@ -6,17 +6,59 @@ export type OpenPart = { lineId: string | null; isPenalty: boolean; remainingMin
 export type Allocated = { invoiceId: string; lineId: string | null; amountMinor: bigint };
 
 /**
- * Lays a payment on bills, oldest first as given. A bill paid whole has every line paid whole. What reaches a bill only in part is
- * spread over its lines in proportion to what is open, penalties last. `restMinor` is what no bill needs: an advance.
- * Always: the sum of `rows` + `restMinor` = `amountMinor`.
+ * Where penalties and fees stand: `last` after the services of all bills, `with-bill` after the services of their own bill,
+ * `first` before any services.
  */
-export function allocateOldestFirst(
+export const penaltyOrders = ['last', 'with-bill', 'first'] as const;
+export type PenaltyOrder = (typeof penaltyOrders)[number];
+
+/** Which parts of a bill a round may pay. */
+type Round = 'services' | 'penalties' | 'all';
+const rounds: Record<PenaltyOrder, readonly Round[]> = {
+  last: ['services', 'all'],
+  'with-bill': ['all'],
+  first: ['penalties', 'all'],
+};
+
+/**
+ * Lays a payment on bills in the order given. What is paid whole has every line of it paid whole; what is reached only in part is
+ * spread over its lines in proportion to what is open, penalties last. `restMinor` is what no bill needs: an advance.
+ * Always: the sum of `rows` + `restMinor` = `amountMinor`, and no bill gets more than it asks.
+ */
+export function allocate(
   amountMinor: bigint,
   invoices: readonly OpenInvoice[],
+  penalties: PenaltyOrder = 'last',
 ): { rows: Allocated[]; restMinor: bigint } {
   const rows: Allocated[] = [];
   let rest = amountMinor;
-  for (const { invoiceId, parts } of invoices) {
+  let open = [...invoices];
+  for (const round of rounds[penalties]) {
+    const paid = payRound(rest, open, round);
+    rows.push(...paid.rows);
+    rest = paid.restMinor;
+    open = open.map((invoice) => lessen(invoice, paid.rows));
+  }
+  return { rows, restMinor: rest };
+}
+
+/** What is still open on a bill after these were laid on it. */
+export function lessen(invoice: OpenInvoice, rows: readonly Allocated[]): OpenInvoice {
+  const given = (lineId: string | null) =>
+    rows
+      .filter((row) => row.invoiceId === invoice.invoiceId && row.lineId === lineId)
+      .reduce((all, row) => all + row.amountMinor, 0n);
+  return {
+    ...invoice,
+    parts: invoice.parts.map((part) => ({ ...part, remainingMinor: part.remainingMinor - given(part.lineId) })),
+  };
+}
+
+function payRound(amount: bigint, invoices: readonly OpenInvoice[], round: Round) {
+  const rows: Allocated[] = [];
+  let rest = amount;
+  for (const { invoiceId, parts: all } of invoices) {
+    const parts = partsOf(all, round);
     const open = sum(parts);
     if (open <= 0n) continue;
     if (rest <= 0n) break;
@@ -29,6 +71,15 @@ export function allocateOldestFirst(
     }
   }
   return { rows, restMinor: rest };
+}
+
+/** A credit in one half of a bill lessens the other: such a bill is not taken apart, or it would be paid more than it asks. */
+function partsOf(parts: readonly OpenPart[], round: Round): readonly OpenPart[] {
+  if (round === 'all') return parts;
+  const mine = parts.filter((part) => part.isPenalty === (round === 'penalties'));
+  const others = parts.filter((part) => part.isPenalty !== (round === 'penalties'));
+  if (sum(mine) <= 0n) return [];
+  return sum(others) < 0n ? parts : mine;
 }
 
 /** Spreads less than a whole bill over its parts that are open. */

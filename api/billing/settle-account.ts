@@ -1,6 +1,7 @@
+import { getSetting } from '#api/company/settings.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
-import { type Allocated, allocateOldestFirst, type OpenInvoice } from './allocation.ts';
+import { type Allocated, allocate, lessen, type OpenInvoice } from './allocation.ts';
 
 type PartRow = { invoiceId: string; lineId: string | null; group: string; remainingMinor: bigint };
 
@@ -17,8 +18,8 @@ export async function lockAccount(
 }
 
 /**
- * Lays what payments of an account have left on its open bills, oldest first. Called when money comes and when a bill does (an
- * advance pays it). The account must be locked.
+ * Lays what payments of an account have left on its open bills: on those their payers named first, the rest in the company's order
+ * (the setting `payments`). Called when money comes and when a bill does (an advance pays it). The account must be locked.
  */
 export async function settleAccount(tx: TxCtx, accountId: string): Promise<void> {
   const payments = await tx.db.$queryRaw<{ id: string; leftMinor: bigint }[]>`
@@ -29,13 +30,40 @@ export async function settleAccount(tx: TxCtx, accountId: string): Promise<void>
     order by p.succeeded_at, p.id`;
   if (payments.length === 0) return;
   let invoices = await findOpenInvoices(tx, accountId);
+  if (invoices.length === 0) return;
+  const { order, penalties } = await getSetting(tx, 'payments');
+  if (order === 'newest-first') invoices.reverse();
+  const named = await findTargets(
+    tx,
+    payments.map(({ id }) => id),
+  );
   const rows: (Allocated & { paymentId: string })[] = [];
   for (const payment of payments) {
-    const allocated = allocateOldestFirst(payment.leftMinor, invoices).rows;
+    const mine = (named.get(payment.id) ?? []).flatMap(
+      (id) => invoices.find(({ invoiceId }) => invoiceId === id) ?? [],
+    );
+    const first = allocate(payment.leftMinor, mine, penalties);
+    const then = allocate(
+      first.restMinor,
+      invoices.filter((one) => !mine.includes(one)),
+      penalties,
+    );
+    const allocated = [...first.rows, ...then.rows];
     rows.push(...allocated.map((row) => ({ ...row, paymentId: payment.id })));
     invoices = invoices.map((invoice) => lessen(invoice, allocated));
   }
   if (rows.length > 0) await writeAllocations(tx, rows);
+}
+
+/** The bills that payers named, in their order, by payment. */
+async function findTargets(tx: TxCtx, paymentIds: string[]): Promise<Map<string, string[]>> {
+  const rows = await tx.db.paymentTarget.findMany({
+    where: { paymentId: { in: paymentIds } },
+    orderBy: { position: 'asc' },
+  });
+  const named = new Map<string, string[]>();
+  for (const { paymentId, invoiceId } of rows) named.set(paymentId, [...(named.get(paymentId) ?? []), invoiceId]);
+  return named;
 }
 
 /** Open bills, oldest first, with what is open on every line; what the lines do not explain is the rounding. */
@@ -64,18 +92,8 @@ async function findOpenInvoices(tx: TxCtx, accountId: string): Promise<OpenInvoi
   return [...invoices.values()];
 }
 
-function lessen(invoice: OpenInvoice, rows: readonly Allocated[]): OpenInvoice {
-  const given = (lineId: string | null) =>
-    rows
-      .filter((row) => row.invoiceId === invoice.invoiceId && row.lineId === lineId)
-      .reduce((all, row) => all + row.amountMinor, 0n);
-  return {
-    ...invoice,
-    parts: invoice.parts.map((part) => ({ ...part, remainingMinor: part.remainingMinor - given(part.lineId) })),
-  };
-}
-
-async function writeAllocations(tx: TxCtx, rows: (Allocated & { paymentId: string })[]): Promise<void> {
+/** Writes allocations down, and what they make of the bills and lines; below zero takes back. */
+export async function writeAllocations(tx: TxCtx, rows: (Allocated & { paymentId: string })[]): Promise<void> {
   const now = tx.now();
   await tx.db.paymentAllocation.createMany({
     data: rows.map((row) => ({

@@ -52,6 +52,50 @@ const shapes = {
         { from: '17:00', until: '20:00' },
       ]),
   }),
+  /** How money is laid on bills, what paying costs the payer by provider, and for how long a begun payment stands. */
+  payments: z.object({
+    order: z.enum(['oldest-first', 'newest-first']).default('oldest-first'),
+    penalties: z.enum(['last', 'with-bill', 'first']).default('last'),
+    /** On top of the sum when the resident bears it. */
+    commissions: z
+      .partialRecord(
+        z.enum(['telegram', 'stripe', 'yookassa', 'sandbox', 'bank-qr']),
+        z.object({
+          percent: z
+            .string()
+            .regex(/^\d{1,2}(\.\d{1,3})?$/)
+            .default('0'),
+          fixedMinor: z.int().min(0).max(1_000_000).default(0),
+          payer: z.enum(['resident', 'company']).default('company'),
+        }),
+      )
+      .default({}),
+    largestMinor: z.int().min(100).max(1_000_000_000_000).default(100_000_000),
+    checkoutHours: z.int().min(1).max(168).default(24),
+    linkHours: z.int().min(1).max(720).default(72),
+    /** From where YooKassa tells us of payments: https://yookassa.ru/developers/using-api/webhooks#ip */
+    yookassaAddresses: z
+      .array(z.string().max(60))
+      .max(50)
+      .default([
+        '185.71.76.0/27',
+        '185.71.77.0/27',
+        '77.75.153.0/25',
+        '77.75.154.128/25',
+        '77.75.156.11/32',
+        '77.75.156.35/32',
+        '2a02:5180::/32',
+      ]),
+    /** Proxies of our own whose `X-Forwarded-For` is believed. */
+    trustedProxies: z.array(z.string().max(60)).max(20).default(['127.0.0.0/8', '::1/128']),
+    /** The tax on a fiscal receipt (YooKassa's `vat_code`); null prints none. */
+    receiptVatCode: z.int().min(1).max(12).nullable().default(1),
+  }),
+  /** The ways to pay that this house has been set up with, and where its pay pages are: said at start by whoever knows the keys. */
+  'payment-ways': z.object({
+    offered: z.array(z.enum(['telegram', 'stripe', 'yookassa', 'sandbox', 'bank-qr'])).default([]),
+    payAt: z.url().nullable().default(null),
+  }),
   /** The bot's name as Telegram says it: for deep links made by processes that do not speak to Telegram. */
   'telegram-bot': z.object({
     username: z

@@ -1,4 +1,4 @@
-import { type Allocated, allocateOldestFirst } from '#api/billing/allocation.ts';
+import { type Allocated, allocate } from '#api/billing/allocation.ts';
 import { lineToPay, sumInvoice } from '#api/billing/invoice-sums.ts';
 import { stableId } from '#api/core/ids.ts';
 import { PlainDate, toDateColumn, type YearMonth } from '#api/core/time.ts';
@@ -159,7 +159,7 @@ function layPayment(demo: Demo, payment: { id: string; leftMinor: bigint }, bill
     })),
   }));
   if (payment.leftMinor === 0n) return 0n;
-  const { rows, restMinor } = allocateOldestFirst(payment.leftMinor, open);
+  const { rows, restMinor } = allocate(payment.leftMinor, open);
   for (const row of rows) applyRow(demo, payment.id, bills, row);
   return restMinor;
 }
