@@ -349,7 +349,8 @@ it('the ledger is what was received less what was given back, after any sequence
           });
           if (!last) continue;
           const left = last.amountMinor - last.refundedMinor;
-          const amountMinor = one.sum < left ? one.sum : left;
+          const isPart = one.sum < left;
+          const amountMinor = isPart ? one.sum : left;
           const { refundId } = await refundPayment(house.ctx, clerk, {
             paymentId: last.id,
             amountMinor,

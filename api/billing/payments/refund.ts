@@ -178,7 +178,8 @@ type Laid = { invoiceId: string; lineId: string | null; amountMinor: bigint };
 function takeFrom(rows: readonly Laid[], amountMinor: bigint): Laid[] {
   let left = amountMinor;
   return rows.flatMap((row) => {
-    const taken = row.amountMinor < left ? row.amountMinor : left;
+    const isMore = row.amountMinor >= left;
+    const taken = isMore ? left : row.amountMinor;
     if (taken <= 0n) return [];
     left -= taken;
     return [{ ...row, amountMinor: taken }];
