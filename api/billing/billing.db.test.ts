@@ -161,6 +161,55 @@ describe('a bill', () => {
       '2026-03',
     ]);
     expect(third.next).toBeNull();
+    expect(first).toMatchObject({ previous: null, count: 5 });
+    const back = await listMyInvoices(house.ctx, actor, { unitId, limit: 2, before: third.previous });
+    expect(back.items).toEqual(second.items);
+    const start = await listMyInvoices(house.ctx, actor, { unitId, limit: 2, before: back.previous });
+    expect(start).toEqual({ ...first, previous: null });
+    await expect(listMyInvoices(house.ctx, actor, { unitId, after: 'bm8' })).rejects.toMatchObject({
+      code: 'page.bad-cursor',
+    });
+  });
+
+  it('is found by its month, its year or a part of its number; what is unpaid stands first', async () => {
+    const { unitId, accountId } = await aFlat();
+    const { actor } = await aResident(house.ctx, { unitId, startsOn: '2025-01-01' });
+    for (const period of ['2025-10', '2026-03', '2026-10']) {
+      await bill(accountId, period, [line('water', 100n)], { number: `AB-${period.replace('-', '')}_7` });
+    }
+    await pay(accountId, 200n, '2026-10-01');
+    const found = async (search: object, more: object = {}) =>
+      (await listMyInvoices(house.ctx, actor, { unitId, search, ...more })).items.map((one) => one.period);
+    expect(await found({ month: 10 })).toEqual(['2026-10', '2025-10']);
+    expect(await found({ month: 10, year: 2025 })).toEqual(['2025-10']);
+    expect(await found({ year: 2026 })).toEqual(['2026-10', '2026-03']);
+    expect(await found({ year: 2026 }, { state: 'paid' })).toEqual(['2026-03']);
+    expect(await found({ number: 'ab-202603' })).toEqual(['2026-03']);
+    expect(await found({ number: '%' })).toEqual([]);
+    await bill(accountId, '2026-11', [line('water', 0n)]);
+    expect((await listMyInvoices(house.ctx, actor, { unitId })).items.map((one) => one.period)).toEqual([
+      '2026-10',
+      '2026-11',
+      '2026-03',
+      '2025-10',
+    ]);
+  });
+
+  it('of which a group’s part is asked is paid or not as that part is', async () => {
+    const { unitId, accountId } = await aFlat();
+    const { actor } = await aResident(house.ctx, { unitId, startsOn: '2026-01-01' });
+    await bill(accountId, '2026-10', [line('water', 10_000n), line('penalty', 0n, { penaltyMinor: 500n })]);
+    await pay(accountId, 10_000n, '2026-10-21');
+    const parts = async (group: Group, state: 'paid' | 'overdue' | 'all' = 'all') =>
+      (await listMyInvoices(house.ctx, actor, { unitId, group, state })).items.map((one) => [
+        one.groupMinor,
+        one.toPayMinor,
+        one.state,
+      ]);
+    expect(await parts('water')).toEqual([[10_000n, 0n, 'paid']]);
+    expect(await parts('water', 'overdue')).toEqual([]);
+    expect(await parts('penalty', 'overdue')).toEqual([[500n, 500n, 'overdue']]);
+    expect(await parts('penalty', 'paid')).toEqual([]);
   });
 });
 

@@ -12,6 +12,8 @@ export type PayeeTotal = {
   overpaidMinor: bigint;
   /** Paid here and not yet confirmed by billing; already taken off what is owed. */
   onTheirWayMinor: bigint;
+  /** The day of the newest fact from billing itself, ISO; null before there was any. */
+  asOf: string | null;
 };
 
 /** What a flat owes. An advance with one payee never pays another, so both sums may be above zero. */
@@ -30,7 +32,7 @@ export async function getBilling(ctx: Ctx, actor: Actor, unitId: string): Promis
 /** What `billingJson` selects: sums as texts, so that JSON does not round them. */
 export type BillingJson = {
   currency: string | null;
-  totals: { payeeId: string; payeeName: string; balance: string; onTheirWay: string }[];
+  totals: { payeeId: string; payeeName: string; balance: string; onTheirWay: string; asOf: string | null }[];
 };
 
 /** An expression of one JSON value with the balances of a flat, for statements that select more beside it. */
@@ -39,13 +41,13 @@ export function billingJson(flat: Bounds): Prisma.Sql {
       'currency', (select currency from company limit 1),
       'totals', coalesce(json_agg(t order by t.code <> 'main', t.code), '[]'))
     from (select p.id as "payeeId", p.name as "payeeName", p.code, sum(v.balance_minor)::text as balance,
-        sum(v.on_their_way_minor)::text as "onTheirWay"
+        sum(v.on_their_way_minor)::text as "onTheirWay", max(v.as_of)::text as "asOf"
       from (${visibleBalancesSql(flat)}) v join payee p on p.id = v.payee_id group by p.id) t)`;
 }
 
 /** The balances out of their JSON. */
 export function readBilling(json: BillingJson): Billing {
-  const totals = json.totals.map(({ payeeId, payeeName, balance, onTheirWay }): PayeeTotal => {
+  const totals = json.totals.map(({ payeeId, payeeName, balance, onTheirWay, asOf }): PayeeTotal => {
     const minor = BigInt(balance);
     return {
       payeeId,
@@ -53,6 +55,7 @@ export function readBilling(json: BillingJson): Billing {
       owedMinor: minor > 0n ? minor : 0n,
       overpaidMinor: minor < 0n ? -minor : 0n,
       onTheirWayMinor: BigInt(onTheirWay),
+      asOf,
     };
   });
   return {

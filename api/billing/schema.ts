@@ -64,11 +64,22 @@ export const recordPaymentInput = z.object({
 });
 export type RecordPaymentInput = z.infer<typeof recordPaymentInput>;
 
+/** What a bill is looked for by: its month, its year, or a part of its number. Any of them that fits is enough. */
+export const invoiceSearch = z.object({
+  month: z.number().int().min(1).max(12).optional(),
+  year: z.number().int().min(1990).max(2999).optional(),
+  number: z.string().min(1).max(60).optional(),
+});
+export type InvoiceSearch = z.infer<typeof invoiceSearch>;
+
 export const listMyInvoicesInput = z.object({
   unitId: z.uuid(),
   group: z.enum(groups).optional(),
   state: z.enum(['unpaid', 'paid', 'overdue', 'all']).optional(),
+  search: invoiceSearch.optional(),
   after: z.string().max(400).nullish(),
+  /** The page before this place instead. */
+  before: z.string().max(400).nullish(),
   limit: z.number().int().min(1).max(100).optional(),
 });
 export type ListMyInvoicesInput = z.infer<typeof listMyInvoicesInput>;

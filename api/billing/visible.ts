@@ -21,7 +21,7 @@ export function isVisibleEntry(flat: Bounds): Prisma.Sql {
 }
 
 /**
- * A query of (account_id, payee_id, balance_minor, on_their_way_minor): the accounts of a flat as this resident may see them. What
+ * A query of (account_id, payee_id, balance_minor, on_their_way_minor, as_of): the accounts of a flat as this resident may see them. What
  * a former owner's payments and bills did to each other stays out of it, so it equals the visible bills minus what was paid for
  * them; for somebody who was there from the beginning it is the ledger's sum.
  */
@@ -31,7 +31,7 @@ export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
     or exists (select 1 from ledger_entry e where e.account_id = a.id and e.kind = 'payment'
       and e.effective_on < ${flat.from}::date))`;
   return Prisma.sql`
-    select a.id as account_id, a.payee_id, coalesce(own.on_their_way_minor, 0)::bigint as on_their_way_minor,
+    select a.id as account_id, a.payee_id, own.as_of, coalesce(own.on_their_way_minor, 0)::bigint as on_their_way_minor,
       coalesce(own.balance_minor, 0)::bigint + (case when ${mayCross} then coalesce((
         select sum(case when p.is_visible then x.amount_minor else -x.amount_minor end)
         from (select e.payment_id, bool_or(e.effective_on >= ${flat.from}::date) as is_visible
@@ -41,7 +41,8 @@ export function visibleBalancesSql(flat: Bounds): Prisma.Sql {
         where ${isVisibleInvoice(flat)} <> p.is_visible), 0) else 0 end)::bigint as balance_minor
     from account a
     left join lateral (
-      select sum(e.amount_minor) as balance_minor, ${onTheirWay()} as on_their_way_minor
+      select sum(e.amount_minor) as balance_minor, ${onTheirWay()} as on_their_way_minor,
+        max(e.effective_on) filter (where e.origin = 'billed') as as_of
       from ledger_entry e where e.account_id = a.id and ${isVisibleEntry(flat)}) own on true
     where a.unit_id = ${flat.unitId}::uuid`;
 }

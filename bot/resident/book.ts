@@ -18,6 +18,7 @@ import { metersForms, metersScreens } from './meters/form.ts';
 import { myFlatScreens } from './my-flat.ts';
 import { newsScreens } from './news.ts';
 import { noticeScreens } from './notices/people.ts';
+import { findBillForms, findBillScreens } from './payments/find-form.ts';
 import { paymentsScreens } from './payments/payments.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
@@ -44,6 +45,7 @@ const screens: Screen[] = [
   ...rateScreens,
   ...visitScreens,
   ...paymentsScreens,
+  ...findBillScreens,
   ...metersScreens,
   ...newsScreens,
   ...chatScreens,
@@ -67,6 +69,7 @@ const forms: Form[] = [
   ...chatForms,
   ...emergencyForms,
   ...findForms,
+  ...findBillForms,
   ...joinedForms,
 ];
 

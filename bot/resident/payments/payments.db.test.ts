@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { aBillOf, aLine, aPaymentOf } from '#api/billing/testing.ts';
+import { systemActor } from '#api/core/actor.ts';
+import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { createJoinCode } from '#api/residents/join-codes.ts';
+import { aUnit } from '#api/residents/testing.ts';
+import { aHouseWithFlat, aJoined, aPhoto, type Person } from '../testing.ts';
+
+let house: TestHouse;
+let ctx: TestHouse['ctx'];
+let anna: Person;
+let unitId: string;
+let buildingId: string;
+
+const accountOf = async (id: string) => (await ctx.db.account.findFirstOrThrow({ where: { unitId: id } })).id;
+
+beforeAll(async () => {
+  house = await testCtx();
+  ctx = house.ctx;
+  house.clock.set('2026-01-01T09:00:00Z');
+  ({ unitId, buildingId } = await aHouseWithFlat(ctx));
+  anna = await aJoined(ctx, unitId);
+  const accountId = await accountOf(unitId);
+  for (const month of ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10']) {
+    const lines = [aLine('water', 10_000n), aLine('heating', 5_000n, { penaltyMinor: month === '09' ? 300n : 0n })];
+    await aBillOf(ctx, accountId, `2026-${month}`, lines);
+  }
+  await aPaymentOf(ctx, accountId, 8n * 15_000n + 10_000n, '2026-10-15');
+  house.clock.set('2026-10-24T09:00:00Z');
+});
+afterAll(() => house.close());
+
+describe('the Payments tab', () => {
+  it('shows unpaid bills first, page by page, forward and back', async () => {
+    const first = await anna.say('💳 Payments');
+    expect(first).toMatch(/К оплате 203,00\s₽/);
+    expect(first).toContain('1. Октябрь');
+    expect(first).toContain('2. Сентябрь');
+    expect(first).toContain('6. Май');
+    expect(anna.labels()).toContain('1/2');
+    await anna.tap('›');
+    expect(anna.text).toContain('7. Апрель');
+    expect(anna.text).toContain('10. Январь');
+    expect(anna.text).not.toContain('Май');
+    await anna.tap('‹');
+    expect(anna.text).toBe(first);
+  });
+
+  it('says since when billing knows of nothing newer, for what is on its way', async () => {
+    expect(await anna.say('/pay')).toMatch(
+      /Уже в пути: 1\s300,00\s₽ \(оплачено и вычтено; по данным на 20 октября бухгалтерия ещё не подтвердила\)/,
+    );
+  });
+
+  it('is filtered by what is overdue', async () => {
+    await anna.say('/pay');
+    await anna.tap('Счета: все');
+    await anna.tap('Счета: не оплачены');
+    expect(anna.text).toContain('Показаны счета: просрочены.');
+    expect(anna.text).toContain('Сентябрь');
+    expect(anna.text).not.toContain('Октябрь');
+  });
+
+  it('is searched by a month in words, keeps its filter, and shows all again', async () => {
+    await anna.say('/pay');
+    await anna.tap('🔍 Найти');
+    expect(anna.text).toContain('Какой счёт искать?');
+    expect(await anna.give({ kind: 'files', files: [aPhoto()], text: '' })).toContain('Здесь нужны слова');
+    expect(await anna.say('77-99')).toContain('Такого счёта нет');
+    await anna.tap('✖ «77-99»');
+    await anna.tap('🔍 Найти');
+    expect(await anna.say('март')).toContain('Нашлось по словам «март»');
+    expect(anna.text).toContain('1. Март');
+    expect(anna.text).not.toContain('Май');
+    await anna.tap('Вода');
+    expect(anna.text).toContain('1. Март · вода: 100,00');
+    await anna.tap('✖ «март»');
+    expect(anna.text).toContain('Октябрь · вода');
+  });
+
+  it('leads to the bills of another flat of the same person, and only where bills are theirs to see', async () => {
+    const other = await aUnit(ctx, { buildingId, number: '58', accountNumber: '0000510058' });
+    await aBillOf(ctx, await accountOf(other), '2026-10', [aLine('gas', 777n)]);
+    const rented = await aUnit(ctx, { buildingId, number: '59' });
+    const both = await aJoined(ctx, unitId, { languageCode: 'en' });
+    for (const [id, role] of [
+      [other, 'owner'],
+      [rented, 'tenant'],
+    ] as const) {
+      await both.say((await createJoinCode(ctx, systemActor, { unitId: id, role })).code);
+    }
+    const ways = () => both.labels().filter((label) => label.startsWith('Go to:'));
+    expect(await both.say('/pay')).toContain('The owner sees the bills of this flat');
+    expect(ways()).toHaveLength(2);
+    await both.tap('flat 58');
+    expect(both.text).toContain('You owe 7.77');
+    expect(ways()).toEqual([expect.stringContaining('flat 57')]);
+    await both.tap('flat 57');
+    expect(both.text).toContain('You owe 203.00');
+    expect(ways()).toEqual([expect.stringContaining('flat 58')]);
+  });
+});
