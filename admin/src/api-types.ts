@@ -1099,6 +1099,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/payees": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is paid, and what their requisites still lack
+         * @description Roles: manager, accountant.
+         */
+        get: operations["getPayees"];
+        put?: never;
+        /**
+         * Add a payee
+         * @description Roles: manager, accountant.
+         */
+        post: operations["postPayees"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payees/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change by what a payee is paid
+         * @description Roles: manager, accountant.
+         */
+        patch: operations["patchPayeesId"];
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1914,6 +1958,30 @@ export interface components {
         };
         Settings: {
             [key: string]: unknown;
+        };
+        Payee: {
+            /** Format: uuid */
+            id: string;
+            code: string;
+            name: string;
+            taxId: string | null;
+            kpp: string | null;
+            ogrn: string | null;
+            bankName: string | null;
+            bic: string | null;
+            bankAccount: string | null;
+            corrAccount: string | null;
+            iban: string | null;
+            currency: string;
+            /** @enum {string|null} */
+            qrKind: "gost" | "epc" | "none" | null;
+            provider: string | null;
+            providerAccount: string | null;
+            qr: {
+                /** @enum {string} */
+                kind: "gost" | "epc" | "none";
+                lacks: ("name" | "taxId" | "kpp" | "ogrn" | "bankName" | "bic" | "bankAccount" | "corrAccount" | "iban" | "currency")[];
+            };
         };
         ImportRow: {
             /** Format: uuid */
@@ -6045,7 +6113,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "brand";
+                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "bank-qr" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "payments" | "payment-ways" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "brand";
             };
             cookie?: never;
         };
@@ -6083,6 +6151,196 @@ export interface operations {
                 };
             };
             /** @description input.invalid, setting.bad-value */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPayees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"][];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPayees: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    taxId: string | null;
+                    kpp: string | null;
+                    ogrn: string | null;
+                    bankName: string | null;
+                    bic: string | null;
+                    bankAccount: string | null;
+                    corrAccount: string | null;
+                    iban: string | null;
+                    /** @enum {string|null} */
+                    qrKind: "gost" | "epc" | "none" | null;
+                    provider: string | null;
+                    providerAccount: string | null;
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payee.code-taken */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, payee.bad-tax-id, payee.bad-kpp, payee.bad-ogrn, payee.bad-bic, payee.bad-account, payee.bad-corr, payee.bad-iban */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPayeesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    taxId?: string | null;
+                    kpp?: string | null;
+                    ogrn?: string | null;
+                    bankName?: string | null;
+                    bic?: string | null;
+                    bankAccount?: string | null;
+                    corrAccount?: string | null;
+                    iban?: string | null;
+                    /** @enum {string|null} */
+                    qrKind?: "gost" | "epc" | "none" | null;
+                    provider?: string | null;
+                    providerAccount?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Payee"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description payee.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, payee.bad-tax-id, payee.bad-kpp, payee.bad-ogrn, payee.bad-bic, payee.bad-account, payee.bad-corr, payee.bad-iban */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -23,6 +23,8 @@ const shapes = {
     tenantSeesBills: z.boolean().default(false),
     brand: z.string().trim().min(1).max(60).optional(),
   }),
+  /** How banks' apps read the requisites on bills, where a payee has no choice of its own. */
+  'bank-qr': z.object({ kind: z.enum(['by-country', 'gost', 'epc', 'none']).default('by-country') }),
   'auto-close': z.object({ days: z.int().min(1).max(60).default(3) }),
   /** What a resident may send in a day, and for how many minutes the same words are one request. Emergencies are never counted. */
   'ticket-limits': z.object({

@@ -1,3 +1,4 @@
+import { payeeRoutes } from '#api/billing/payees/routes.ts';
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
@@ -40,6 +41,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...attachmentRoutes,
     ...staffRoutes(auth),
     ...companyRoutes,
+    ...payeeRoutes,
     ...importRoutes,
   ];
 }
