@@ -3,6 +3,7 @@ import enAdmin from './en/admin.json' with { type: 'json' };
 import enCommon from './en/common.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
+import enPapers from './en/papers.json' with { type: 'json' };
 import enResident from './en/resident.json' with { type: 'json' };
 import enSlack from './en/slack.json' with { type: 'json' };
 import enStart from './en/start.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import ruAdmin from './ru/admin.json' with { type: 'json' };
 import ruCommon from './ru/common.json' with { type: 'json' };
 import ruErrors from './ru/errors.json' with { type: 'json' };
 import ruNotices from './ru/notices.json' with { type: 'json' };
+import ruPapers from './ru/papers.json' with { type: 'json' };
 import ruResident from './ru/resident.json' with { type: 'json' };
 import ruSlack from './ru/slack.json' with { type: 'json' };
 import ruStart from './ru/start.json' with { type: 'json' };
@@ -22,6 +24,7 @@ export const words: Record<Locale, Record<string, object>> = {
   ru: {
     common: ruCommon,
     resident: ruResident,
+    papers: ruPapers,
     notices: ruNotices,
     errors: ruErrors,
     slack: ruSlack,
@@ -31,6 +34,7 @@ export const words: Record<Locale, Record<string, object>> = {
   en: {
     common: enCommon,
     resident: enResident,
+    papers: enPapers,
     notices: enNotices,
     errors: enErrors,
     slack: enSlack,

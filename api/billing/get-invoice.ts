@@ -48,6 +48,7 @@ export type Requisites = {
 export type InvoiceView = {
   id: string;
   unitId: string;
+  accountId: string;
   period: YearMonth;
   number: string;
   accountNumber: string;
@@ -94,6 +95,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
   return {
     id: row.id,
     unitId: flat.unitId,
+    accountId: row.accountId,
     period: row.period,
     number: row.number,
     accountNumber: row.account.number,

@@ -18,6 +18,7 @@ import { metersForms, metersScreens } from './meters/form.ts';
 import { myFlatScreens } from './my-flat.ts';
 import { newsScreens } from './news.ts';
 import { noticeScreens } from './notices/people.ts';
+import { bankQrScreens } from './payments/bank-qr.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
 import { paymentsScreens } from './payments/payments.ts';
 import type { Form, Screen } from './screen.ts';
@@ -46,6 +47,7 @@ const screens: Screen[] = [
   ...visitScreens,
   ...paymentsScreens,
   ...findBillScreens,
+  ...bankQrScreens,
   ...metersScreens,
   ...newsScreens,
   ...chatScreens,

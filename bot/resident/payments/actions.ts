@@ -1,16 +1,16 @@
 import type { Billing } from '#api/billing/get-billing.ts';
 import type { InvoiceView } from '#api/billing/get-invoice.ts';
-import type { Button, Text } from '../view.ts';
+import type { Button } from '../view.ts';
 import type { Resident } from '../who.ts';
+import { toBankQr } from './bank-qr.ts';
+import type { Offer } from './offer.ts';
 import { requisitesRoute } from './routes.ts';
 
-/** What a bill or the tab offers besides itself: sentences under it, and rows of buttons. */
-export type Offer = { note?: Text | null; rows?: readonly (readonly Button[])[] };
 type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
 type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 
 /** What can be done with one bill, in the order of the screen. Each entry lives with its subject and asks what it needs. */
-const ofBill: readonly OfBill[] = [toRequisites];
+const ofBill: readonly OfBill[] = [toRequisites, toBankQr];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
 const ofTab: readonly OfTab[] = [];

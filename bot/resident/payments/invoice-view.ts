@@ -1,10 +1,13 @@
 import type { InvoiceLineView, InvoiceView } from '#api/billing/get-invoice.ts';
+import { sayPurpose } from '#api/billing/qr/payment-qr.ts';
 import { formatDecimal, formatPrice } from '#locales/format.ts';
 import { hasWords } from '#locales/translate.ts';
 import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
-import { type Button, bold, code, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
+import { type Button, bold, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
-import { type Offer, offeredRows } from './actions.ts';
+import { offeredRows } from './actions.ts';
+import type { Offer } from './offer.ts';
+import { requisiteLines } from './requisites.ts';
 import { invoiceRoute, paymentsRoute } from './routes.ts';
 
 /** A message holds 4096 characters (Bot API): a bill with very many lines shows its groups instead, which add up the same. */
@@ -23,29 +26,11 @@ export function invoiceView(guest: Guest, bill: InvoiceView, offers: readonly Of
 /** Whom to pay and with what words: each number can be copied by a touch. */
 export function requisitesView(guest: Guest, bill: InvoiceView): View {
   const { t } = guest;
-  const { payee } = bill;
-  const row = (key: string, value: string | null): Text | null =>
-    value ? [t(`resident.requisites.${key}`), ' ', code(value)] : null;
-  const purpose = t('resident.requisites.purpose-text', {
-    account: bill.accountNumber,
-    period: sayPeriod(guest, bill.period),
-  });
+  const { payee, toPayMinor, currency } = bill;
+  const purpose = sayPurpose(guest.company.locale, bill.accountNumber, [bill.period]);
+  const subject = { purpose, sum: toPayMinor > 0n ? sayMoney(guest, toPayMinor, currency) : null };
   return {
-    text: paragraphs(
-      bold(t('resident.requisites.title')),
-      lines(
-        row('name', payee.name),
-        row('tax-id', payee.taxId),
-        row('kpp', payee.kpp),
-        row('bank', payee.bankName),
-        row('bic', payee.bic),
-        row('account', payee.bankAccount),
-        row('corr', payee.corrAccount),
-        row('iban', payee.iban),
-        row('purpose', purpose),
-        row('sum', bill.toPayMinor > 0n ? sayMoney(guest, bill.toPayMinor, bill.currency) : null),
-      ),
-    ),
+    text: paragraphs(bold(t('resident.requisites.title')), requisiteLines(guest, payee, subject)),
     rows: [[{ label: t('resident.bills.back-to-bill'), route: invoiceRoute.to({ id: bill.id }) }], ...backRows(guest)],
   };
 }

@@ -6,7 +6,8 @@ import { following, pageRow, rowsAPage } from '../paging.ts';
 import { capital, sayDay, sayMoney, sayPeriod, title } from '../say.ts';
 import { type Button, bold, lines, paragraphs, type Text, type View } from '../view.ts';
 import type { Guest, Resident } from '../who.ts';
-import { type Offer, offeredRows } from './actions.ts';
+import { offeredRows } from './actions.ts';
+import type { Offer } from './offer.ts';
 import { billStates, findBillRoute, invoiceRoute, paymentsOfFlatRoute, paymentsRoute } from './routes.ts';
 
 /** What of the bills is shown: a group's part, a state, what was searched for, and which page. */

@@ -24,3 +24,5 @@ export const findBillRoute = route('pay-find', {});
 export const paymentsOfFlatRoute = route('pay-flat', { id: idParam });
 export const invoiceRoute = route('inv', { id: idParam });
 export const requisitesRoute = route('inv-to', { id: idParam });
+/** A bill's QR for the payer's bank. */
+export const bankQrRoute = route('inv-qr', { id: idParam });
