@@ -26,7 +26,7 @@ function aGuest(locale: Locale): Resident {
   return {
     ctx: { now: () => now },
     chat: { resident: null },
-    company: { currency: 'RUB', timeZone: 'Europe/Moscow', emergencyPhone: '112', name: 'УК' },
+    company: { currency: 'RUB', timeZone: 'Europe/Moscow', emergencyPhone: '112', name: 'УК', locale },
     locale,
     t: translator(locale),
     saidName: '',
