@@ -153,6 +153,7 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   const { eventQueue, startRelay } = await import('#api/core/relay.ts');
   const { hearingAttempts, openHearing, startHearing } = await import('#api/core/hearing.ts');
   const { startScheduler } = await import('#api/core/schedule.ts');
+  const { hearForFlows } = await import('#api/flows/hear-disputes.ts');
   const { hearForNotices } = await import('#api/notifications/hearers.ts');
   const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
   const { pruneSchedule } = await import('#api/core/prune.ts');
@@ -165,6 +166,7 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   checks.queues = () => queues.check().then(() => true);
   const hearing = openHearing();
   hearForNotices(hearing);
+  hearForFlows(hearing);
   await startHearing(ctx, queues, hearing);
   const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
   stops.push(() => relay.stop());

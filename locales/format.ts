@@ -8,12 +8,16 @@ const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 /** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, never through a float. */
 export function formatMoney(locale: Locale, minor: bigint, currency: string): string {
   const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  const sum = format.format(majorText(minor, currency) as Intl.StringNumericLiteral);
+  return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
+}
+
+/** `13083.67`: minor units as plain decimal text of the major unit, for files and machines. */
+export function majorText(minor: bigint, currency: string): string {
   const exponent = exponentOf(currency);
   const digits = (minor < 0n ? -minor : minor).toString().padStart(exponent + 1, '0');
   const whole = exponent === 0 ? digits : digits.slice(0, -exponent);
-  const text = `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${digits.slice(-exponent)}`}`;
-  const sum = format.format(text as Intl.StringNumericLiteral);
-  return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
+  return `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${digits.slice(-exponent)}`}`;
 }
 
 const exponents = new Map<string, number>();

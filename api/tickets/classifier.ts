@@ -85,6 +85,7 @@ export const defaultCategories: DefaultCategory[] = [
     ],
     meters: ['Счётчики', 'Meters', 'счетчик,показан,поверк,meter,reading'],
     receipt: ['Получение квитанции', 'Getting the bill', 'квитанц,receipt,invoice'],
+    dispute: ['Несогласие со счётом', 'Disputed bill', ''],
     debt: ['Задолженность', 'Debt', 'долг,задолжен,пени,debt,arrears,late fee'],
     'billing-other': ['Другое', 'Something else', ''],
   }),

@@ -32,7 +32,8 @@ const wholeDay = 24 * hour;
  *   what is worse is raised to `high`.
  * - entrance doors: 1 day (annex 2).
  * - requests of owners: 10 working days (Decree 416, item 36).
- * Answers about charges and certificates within 3 working days, first answers, work in flats within a day and cleaning within three are
+ * Complaints about the correctness of charges for utilities are answered within 3 working days (custom of the Rules of providing utilities,
+ * Decree 354 of 6 May 2011). Answers about charges and certificates within 3 working days, first answers, work in flats within a day and cleaning within three are
  * custom of the trade, and the company's to change.
  */
 function russianBook(): SlaBook {
@@ -48,7 +49,7 @@ function russianBook(): SlaBook {
       policy('rubbish-chute', { kind: 'technical', category: 'rubbish-chute', calendar: 'chute' }, 30, 2 * hour),
       policy('intercom', { kind: 'technical', category: 'intercom', calendar: 'service' }, 4 * hour, serviceDay),
       policy('technical', { kind: 'technical', calendar: 'service' }, 4 * hour, 3 * serviceDay),
-      ...['charges', 'meters', 'receipt'].map((category) =>
+      ...['charges', 'meters', 'receipt', 'dispute'].map((category) =>
         policy(category, { kind: 'billing', category, calendar: 'office' }, officeDay, 3 * officeDay),
       ),
       policy('billing', { kind: 'billing', calendar: 'office' }, officeDay, 10 * officeDay),
@@ -79,6 +80,7 @@ function defaultBook(country: string | null): SlaBook {
       emergency({ firstResponse: 10, localisation: hour, resolution: 3 * wholeDay }),
       policy('technical-high', { kind: 'technical', urgency: 'high', calendar: 'service' }, hour, serviceDay),
       policy('technical', { kind: 'technical', calendar: 'service' }, 4 * hour, 3 * serviceDay),
+      policy('dispute', { kind: 'billing', category: 'dispute', calendar: 'office' }, officeDay, 3 * officeDay),
       policy('billing', { kind: 'billing', calendar: 'office' }, officeDay, 3 * officeDay),
       policy('general', { kind: 'general', calendar: 'office' }, officeDay, 5 * officeDay),
     ],
