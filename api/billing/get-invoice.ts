@@ -47,6 +47,8 @@ export type Requisites = {
 /** A bill with everything on it. `toPayMinor` is what is still open of this bill itself, without `openingMinor`. */
 export type InvoiceView = {
   id: string;
+  /** The bill of the same account before this one, when this resident may see it. */
+  previousId: string | null;
   unitId: string;
   accountId: string;
   period: YearMonth;
@@ -79,9 +81,9 @@ export type InvoiceView = {
  */
 export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): Promise<InvoiceView> {
   const flat = await flatOfInvoice(ctx, actor, invoiceId);
-  const [visible] = await ctx.db.$queryRaw<{ id: string }[]>(
-    Prisma.sql`select i.id from invoice i where i.id = ${invoiceId}::uuid and ${isVisibleInvoice(flat)}`,
-  );
+  const [visible] = await ctx.db.$queryRaw<{ id: string; previousId: string | null }[]>(Prisma.sql`
+    select i.id, ${previousOf(flat)} as "previousId" from invoice i
+    where i.id = ${invoiceId}::uuid and ${isVisibleInvoice(flat)}`);
   const row = found(
     await ctx.db.invoice.findUnique({
       where: { id: found(visible, 'invoice').id },
@@ -94,6 +96,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
   const lines = row.lines.map(presentLine);
   return {
     id: row.id,
+    previousId: visible?.previousId ?? null,
     unitId: flat.unitId,
     accountId: row.accountId,
     period: row.period,
@@ -117,6 +120,13 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     lines,
     groups: sumGroups(lines),
   };
+}
+
+/** An expression of the id of the bill before `invoice i`, of the months before it the last. */
+function previousOf(flat: Flat): Prisma.Sql {
+  return Prisma.sql`(select before.id from (select i.* from invoice i where ${isVisibleInvoice(flat)}) before
+    where before.account_id = i.account_id and before.period < i.period
+    order by before.period desc, before.issued_on desc, before.id desc limit 1)`;
 }
 
 /** The flat a bill belongs to, when it is the actor's and they may see bills. */

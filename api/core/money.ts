@@ -36,6 +36,16 @@ export function charge(volume: string, tariff: string, exponent = 2): bigint {
   return roundedDivide(a.digits * b.digits * 10n ** BigInt(exponent), 10n ** BigInt(a.scale + b.scale));
 }
 
+/** `a − b` of two decimal texts, exactly. */
+export function minusDecimal(a: string, b: string): string {
+  const [left, right] = [decimal(a), decimal(b)];
+  const scale = Math.max(left.scale, right.scale);
+  const digits = left.digits * 10n ** BigInt(scale - left.scale) - right.digits * 10n ** BigInt(scale - right.scale);
+  const text = (digits < 0n ? -digits : digits).toString().padStart(scale + 1, '0');
+  const whole = scale === 0 ? text : `${text.slice(0, -scale)}.${text.slice(-scale)}`;
+  return digits < 0n ? `-${whole}` : whole;
+}
+
 /** Minor units of a decimal text such as `13083.67` or `13 083,67`; null when it is no sum or has too many decimals. */
 export function parseMinor(text: string, exponent = 2): bigint | null {
   const clean = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');

@@ -21,6 +21,7 @@ import { noticeScreens } from './notices/people.ts';
 import { bankQrScreens } from './payments/bank-qr.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
 import { paymentsScreens } from './payments/payments.ts';
+import { whyScreens } from './payments/why/why.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
 import { settingsScreens } from './settings/settings.ts';
@@ -48,6 +49,7 @@ const screens: Screen[] = [
   ...paymentsScreens,
   ...findBillScreens,
   ...bankQrScreens,
+  ...whyScreens,
   ...metersScreens,
   ...newsScreens,
   ...chatScreens,

@@ -7,7 +7,7 @@ import { drawPng } from '#api/core/picture.ts';
 import { keepRoutes } from '#api/residents/route-tokens.ts';
 import { openPortrait } from '#api/staff/portrait.ts';
 import { phoneButton, tabBar } from '#bot/resident/menu.ts';
-import type { Answer, Keyboard, Picture, View } from '#bot/resident/view.ts';
+import { type Answer, type Keyboard, type Picture, plain, type View } from '#bot/resident/view.ts';
 import type { Locale } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
 import { callbackCap, captionCap, renderRows, renderText } from './render.ts';
@@ -33,10 +33,11 @@ export async function sendView(
   const [picture, ...morePictures] = view.pictures ?? [];
   const [file] = view.files ?? [];
   if (file) return sendFile(ctx, api, to, file.attachmentId, captioned());
-  if (picture && morePictures.length === 0) {
+  const fits = plain(view.text).length <= captionCap;
+  if (picture && morePictures.length === 0 && fits) {
     return api.sendPhoto(to, (await pictured(ctx, picture)).file, captioned());
   }
-  if (picture) await sendAlbum(ctx, api, to, [picture, ...morePictures].slice(0, 10), options.silent ?? false);
+  if (picture) await sendPictures(ctx, api, to, [picture, ...morePictures].slice(0, 10), options.silent ?? false);
   const { text, entities } = renderText(view.text);
   return api.sendMessage(to, text, { entities, link_preview_options: { is_disabled: true }, ...common });
 }
@@ -52,8 +53,20 @@ function isVoice(mime: string): boolean {
   return ['audio/ogg', 'audio/opus', 'audio/mpeg', 'audio/mp4', 'audio/x-m4a'].includes(kind);
 }
 
-async function sendAlbum(ctx: Ctx, api: Api, to: number, pictures: readonly Picture[], silent: boolean): Promise<void> {
+/** Pictures before their text: an album, or one whose words are too many to stand under it. */
+async function sendPictures(
+  ctx: Ctx,
+  api: Api,
+  to: number,
+  pictures: readonly Picture[],
+  silent: boolean,
+): Promise<void> {
   const files = await Promise.all(pictures.map((picture) => pictured(ctx, picture)));
+  const [only, ...more] = files;
+  if (only && more.length === 0) {
+    await api.sendPhoto(to, only.file, { disable_notification: silent });
+    return;
+  }
   const media = files.map(({ file }) => ({ type: 'photo' as const, media: file }));
   await api.sendMediaGroup(to, media, { disable_notification: silent });
 }

@@ -5,12 +5,13 @@ import type { Resident } from '../who.ts';
 import { toBankQr } from './bank-qr.ts';
 import type { Offer } from './offer.ts';
 import { requisitesRoute } from './routes.ts';
+import { toWhy } from './why/why.ts';
 
 type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
 type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 
 /** What can be done with one bill, in the order of the screen. Each entry lives with its subject and asks what it needs. */
-const ofBill: readonly OfBill[] = [toRequisites, toBankQr];
+const ofBill: readonly OfBill[] = [toRequisites, toBankQr, toWhy];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
 const ofTab: readonly OfTab[] = [];

@@ -1,7 +1,6 @@
 import type { InvoiceLineView, InvoiceView } from '#api/billing/get-invoice.ts';
 import { sayPurpose } from '#api/billing/qr/payment-qr.ts';
 import { formatDecimal, formatPrice } from '#locales/format.ts';
-import { hasWords } from '#locales/translate.ts';
 import { capital, sayDay, sayMoney, sayPeriod } from '../say.ts';
 import { type Button, bold, lines, type Part, paragraphs, plain, type Text, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
@@ -9,6 +8,7 @@ import { offeredRows } from './actions.ts';
 import type { Offer } from './offer.ts';
 import { requisiteLines } from './requisites.ts';
 import { invoiceRoute, paymentsRoute } from './routes.ts';
+import { sayMeasure, saySigned } from './sums.ts';
 
 /** A message holds 4096 characters (Bot API): a bill with very many lines shows its groups instead, which add up the same. */
 const longest = 3600;
@@ -61,8 +61,7 @@ function lineTexts(guest: Guest, bill: InvoiceView): Text[] {
 function howMuch(guest: Guest, line: InvoiceLineView, currency: string): string {
   if (line.volume === null || line.tariff === null) return '';
   const { locale, t } = guest;
-  const measure = `resident.measures.${line.unit}`;
-  const unit = hasWords(locale, measure) ? t(measure) : line.unit;
+  const unit = sayMeasure(guest, line.unit);
   const method =
     line.method && ['meter', 'norm', 'average'].includes(line.method) ? ` ${t(`resident.bill.by.${line.method}`)}` : '';
   const price = formatPrice(locale, line.tariff, currency);
@@ -78,9 +77,13 @@ function corrections(guest: Guest, bill: InvoiceView, line: InvoiceLineView): st
       : t('resident.bill.of-it-charged', { sum: sum(guest, bill, line.chargedMinor) }),
     line.recalculationMinor === 0n
       ? null
-      : `${t('resident.bill.recalculation')} ${signed(guest, bill, line.recalculationMinor)}${why}`,
-    line.benefitMinor === 0n ? null : `${t('resident.bill.benefit')} ${signed(guest, bill, -line.benefitMinor)}`,
-    line.penaltyMinor === 0n ? null : `${t('resident.bill.penalty')} ${signed(guest, bill, line.penaltyMinor)}`,
+      : `${t('resident.bill.recalculation')} ${saySigned(guest, line.recalculationMinor, bill.currency)}${why}`,
+    line.benefitMinor === 0n
+      ? null
+      : `${t('resident.bill.benefit')} ${saySigned(guest, -line.benefitMinor, bill.currency)}`,
+    line.penaltyMinor === 0n
+      ? null
+      : `${t('resident.bill.penalty')} ${saySigned(guest, line.penaltyMinor, bill.currency)}`,
   ].filter((part) => part !== null);
   return parts.length > 0 ? ` (${parts.join('; ')})` : '';
 }
@@ -100,9 +103,13 @@ function sums(guest: Guest, bill: InvoiceView): (string | null)[] {
   const { t } = guest;
   const ofPeriod = bill.totalMinor - bill.openingMinor;
   return [
-    bill.roundingMinor === 0n ? null : `${t('resident.bill.rounding')}: ${signed(guest, bill, bill.roundingMinor)}`,
+    bill.roundingMinor === 0n
+      ? null
+      : `${t('resident.bill.rounding')}: ${saySigned(guest, bill.roundingMinor, bill.currency)}`,
     `${t('resident.bill.for-period')}: ${sum(guest, bill, ofPeriod)}`,
-    bill.adjustedMinor === 0n ? null : `${t('resident.bill.adjusted')}: ${signed(guest, bill, bill.adjustedMinor)}`,
+    bill.adjustedMinor === 0n
+      ? null
+      : `${t('resident.bill.adjusted')}: ${saySigned(guest, bill.adjustedMinor, bill.currency)}`,
     bill.paidMinor === 0n ? null : `${t('resident.bill.paid')}: ${sum(guest, bill, bill.paidMinor)}`,
     bill.openingMinor > 0n
       ? t('resident.bill.with-debt', {
@@ -129,11 +136,6 @@ function standing(guest: Guest, bill: InvoiceView): string {
 
 function sum(guest: Guest, bill: InvoiceView, minor: bigint): string {
   return sayMoney(guest, minor, bill.currency);
-}
-
-/** `+41,20 ₽` or `−41,20 ₽`: a correction, whose sign is its meaning. */
-function signed(guest: Guest, bill: InvoiceView, minor: bigint): string {
-  return `${minor < 0n ? '−' : '+'}${sum(guest, bill, minor < 0n ? -minor : minor)}`;
 }
 
 function backRows({ t }: Guest): Button[][] {
