@@ -102,8 +102,13 @@ export type RemoteAttachment = {
 };
 
 /**
- * Leases up to `limit` attachments of a source for 60 seconds (of the database's clock) to the one who will fetch them; two
- * callers never get the same. What is neither stored nor refused by then is claimed again.
+ * A platform may be away for days, or our disk be full: what a person sent is tried for about six days before it is given up.
+ */
+export const mostFetchAttempts = 600;
+
+/**
+ * Leases up to `limit` attachments of a source to the one who will fetch them; two callers never get the same. What is neither stored
+ * nor refused is claimed again: after 60 seconds (of the database's clock) at first, later each quarter of an hour.
  */
 export async function claimRemoteAttachments(
   ctx: Ctx,
@@ -111,7 +116,8 @@ export async function claimRemoteAttachments(
   limit: number,
 ): Promise<RemoteAttachment[]> {
   return ctx.db.$queryRaw<RemoteAttachment[]>`
-    update attachment set leased_until = clock_timestamp() + interval '60 seconds', attempts = attempts + 1
+    update attachment set attempts = attempts + 1,
+      leased_until = clock_timestamp() + least(60 * power(2, least(attempts, 10)), 900) * interval '1 second'
     where id in (
       select id from attachment
       where state = 'remote' and source = ${source} and (leased_until is null or leased_until < clock_timestamp())

@@ -24,6 +24,8 @@ export type ClaimedDelivery = {
   isSilent: boolean;
   /** This one included. */
   attempts: number;
+  /** Why it did not arrive the last time, or `outage`: nobody knows whether it did. */
+  failure: string | null;
   createdAt: Instant;
 };
 
@@ -38,8 +40,11 @@ type Row = Omit<ClaimedDelivery, 'notice' | 'address'> & {
   data: unknown;
 };
 
-/** How many rows of each lane may be taken (of one recipient's), and the lanes that have enough already. */
-export type LaneRoom = { each: number; full: string[] };
+/**
+ * How many rows of each lane may be taken (of one recipient's), and the lanes that have enough already. `inOrder`: the oldest goes
+ * first, of each recipient or of each of their subjects; what failed three times by itself holds nobody up.
+ */
+export type LaneRoom = { each: number; full: string[]; inOrder?: 'recipient' | 'thread' };
 
 /** Among how many due rows those of other lanes are looked for. */
 export const lookAhead = 200;
@@ -58,10 +63,10 @@ export async function claimDeliveries(
 ): Promise<ClaimedDelivery[]> {
   const rows = await ctx.db.$queryRaw<Row[]>`
     with due as (
-      select id, recipient, not_before, created_at from delivery
+      select id, recipient, not_before, created_at from delivery d
       where channel = ${channel} and lane = ${lane} and state in ('pending', 'sending')
         and not_before <= ${ctx.now()}::timestamptz and (leased_until is null or leased_until < clock_timestamp())
-        and recipient <> all (${lanes.full}::text[])
+        and recipient <> all (${lanes.full}::text[]) ${isNext(ctx, lanes.inOrder)}
       order by not_before, created_at, id
       limit ${lanes.each < limit ? Math.max(limit, lookAhead) : limit} for update skip locked
     ), turn as (
@@ -75,7 +80,7 @@ export async function claimDeliveries(
     )
     select t.id, t.recipient, t.resident_id as "residentId", t.staff_id as "staffId", t.template,
       t.subject_type as "subjectType", t.subject_id as "subjectId", t.data, t.lane, t.is_silent as "isSilent",
-      t.attempts, t.created_at as "createdAt", c.id as "chatId", coalesce(c.locale, s.locale) as locale,
+      t.attempts, t.failure, t.created_at as "createdAt", c.id as "chatId", coalesce(c.locale, s.locale) as locale,
       coalesce(c.address, s.slack_user_id, case when t.recipient like 'slack:%' then substr(t.recipient, 7) end)
         as address
     from taken t
@@ -95,6 +100,17 @@ export async function claimDeliveries(
       ? []
       : [{ ...rest, address, notice: { template, subject: { type: subjectType, id: subjectId }, data } as Notice }],
   );
+}
+
+/** For a delivery `d`: nothing older that must come before it is due, on its way or put off. */
+function isNext(ctx: Ctx, inOrder: LaneRoom['inOrder']): Prisma.Sql {
+  if (!inOrder) return Prisma.empty;
+  const sameThread = Prisma.sql`and b.subject_id = d.subject_id and b.subject_type = d.subject_type`;
+  return Prisma.sql`and not exists (
+    select from delivery b where b.channel = d.channel and b.lane = d.lane and b.recipient = d.recipient
+      ${inOrder === 'thread' ? sameThread : Prisma.empty}
+      and b.state in ('pending', 'sending') and b.not_before <= ${ctx.now()}::timestamptz and b.attempts <= 3
+      and (b.not_before, b.created_at, b.id) < (d.not_before, d.created_at, d.id))`;
 }
 
 /**
@@ -130,10 +146,13 @@ export async function markFailed(ctx: Ctx, id: string, outcome: { reason: string
   ctx.log.warn({ deliveryId: id, reason, final }, 'delivery failed');
 }
 
-/** Not its fault and not counted: a 429, a card that is not posted yet. Comes back after `seconds` of real time. */
-export async function retryLater(ctx: Ctx, id: string, seconds: number): Promise<void> {
+/**
+ * Not its fault and not counted: a 429, a card that is not posted yet, an outage (`why`; it may have arrived all the same). Comes
+ * back after `seconds` of real time.
+ */
+export async function retryLater(ctx: Ctx, id: string, seconds: number, why?: string): Promise<void> {
   await ctx.db.$executeRaw`
-    update delivery set state = 'pending', attempts = greatest(attempts - 1, 0),
+    update delivery set state = 'pending', attempts = greatest(attempts - 1, 0), failure = coalesce(${why ?? null}, failure),
       leased_until = clock_timestamp() + ${seconds}::float8 * interval '1 second'
     where id = ${id}::uuid and state in ('pending', 'sending')`;
 }

@@ -1,4 +1,10 @@
-import { attachmentCapBytes, claimRemoteAttachments, markRefused, markStored } from '#api/conversations/attachments.ts';
+import {
+  attachmentCapBytes,
+  claimRemoteAttachments,
+  markRefused,
+  markStored,
+  mostFetchAttempts,
+} from '#api/conversations/attachments.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
 import type { Desk } from './desk.ts';
 import { refusalOf } from './refusals.ts';
@@ -37,7 +43,7 @@ async function fetchOne(
     await markStored(ctx, attachment.id, { bytes, ...(file?.name ? { name: file.name } : {}) });
   } catch (error) {
     // The lease brings it back; what Slack refuses for good is not asked for again.
-    if (refusalOf(error) === 'refused' || attachment.attempts >= 20) {
+    if (refusalOf(error) === 'refused' || attachment.attempts >= mostFetchAttempts) {
       await markRefused(ctx, attachment.id, 'not-available');
     } else ctx.log.warn({ error, attachmentId: attachment.id }, 'file not fetched yet');
   }

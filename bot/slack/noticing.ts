@@ -14,21 +14,19 @@ import { startLanes } from './lanes.ts';
 import { deliverNotice } from './notices.ts';
 import { loseChannel } from './posting.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
-import { createThreadOrder, type ThreadOrder } from './thread-order.ts';
 
 /** A card that is not posted for a week will not be. */
 const longestWaitMs = 7 * 24 * 3_600_000;
 
 /** Posts notices into channels and threads: each channel at its own pace, each thread in order. */
 export function startNoticing(desk: Desk): Pump {
-  const clerk: Clerk = { desk, order: createThreadOrder() };
   const wakers = new Set<NodeJS.Timeout>();
   const lanes = startLanes({
     name: 'slack notices',
-    claim: (limit, room) => claimDeliveries(desk.ctx, 'slack', 'soon', limit, room),
+    claim: (limit, room) => claimDeliveries(desk.ctx, 'slack', 'soon', limit, { ...room, inOrder: 'thread' }),
     laneOf: (delivery) => delivery.recipient,
     work: async (delivery) => {
-      const again = await send(clerk, delivery);
+      const again = await send(desk, delivery);
       if (again === null) return;
       const waker = setTimeout(
         () => {
@@ -50,30 +48,23 @@ export function startNoticing(desk: Desk): Pump {
   };
 }
 
-type Clerk = { desk: Desk; order: ThreadOrder };
-
 /** Sends one notice, or gives back after how many seconds to look again. */
-async function send(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | null> {
-  const { desk, order } = clerk;
-  const wait = order.waitOf(delivery);
+async function send(desk: Desk, delivery: ClaimedDelivery): Promise<number | null> {
   try {
-    if (wait > 0) return await putOff(clerk, delivery, wait);
     const place = await placeOf(desk, delivery);
-    if (place === 'not-yet') return await waitForCard(clerk, delivery);
-    const of = { id: delivery.id, isRetry: delivery.attempts > 1 };
+    if (place === 'not-yet') return await waitForCard(desk, delivery);
+    const of = { id: delivery.id, isRetry: delivery.attempts > 1 || delivery.failure === 'outage' };
     const outcome = await deliverNotice(desk, delivery, { ...place, of });
     if (outcome === null) await cancelDelivery(desk.ctx, delivery.id);
     else await markSent(desk.ctx, delivery.id, outcome);
-    order.settle(delivery);
     return null;
   } catch (error) {
-    return noteFailure(clerk, delivery, error);
+    return noteFailure(desk, delivery, error);
   }
 }
 
-async function putOff({ desk, order }: Clerk, delivery: ClaimedDelivery, seconds: number): Promise<number> {
-  order.putOff(delivery, seconds);
-  await retryLater(desk.ctx, delivery.id, seconds);
+async function putOff(desk: Desk, delivery: ClaimedDelivery, seconds: number, why?: string): Promise<number> {
+  await retryLater(desk.ctx, delivery.id, seconds, why);
   return seconds;
 }
 
@@ -91,34 +82,31 @@ async function placeOf(
   return threadTs ? { channel: address, threadTs } : 'not-yet';
 }
 
-async function waitForCard(clerk: Clerk, delivery: ClaimedDelivery): Promise<number | null> {
-  const { desk, order } = clerk;
+async function waitForCard(desk: Desk, delivery: ClaimedDelivery): Promise<number | null> {
   const waited = desk.ctx.now().getTime() - delivery.createdAt.getTime();
-  if (waited <= longestWaitMs) return putOff(clerk, delivery, Math.min(Math.max(waited / 10_000, 1), 300));
-  order.settle(delivery);
+  if (waited <= longestWaitMs) return putOff(desk, delivery, Math.min(Math.max(waited / 10_000, 1), 300));
   await markFailed(desk.ctx, delivery.id, { reason: 'no-card', final: true });
   return null;
 }
 
-async function noteFailure(clerk: Clerk, delivery: ClaimedDelivery, error: unknown): Promise<number | null> {
-  const { ctx, pace } = clerk.desk;
+async function noteFailure(desk: Desk, delivery: ClaimedDelivery, error: unknown): Promise<number | null> {
+  const { ctx, pace } = desk;
   const refusal = refusalOf(error);
   const reason = codeOf(error) ?? (isAppError(error) ? error.code : refusal);
   if (refusal === 'slow-down') {
     pace.pause(delivery.address, retryAfter(error));
-    return putOff(clerk, delivery, retryAfter(error));
+    return putOff(desk, delivery, retryAfter(error));
   }
   // An outage is nobody's fault and may last: what waits goes out after it, in order.
-  if (refusal === 'outage') return putOff(clerk, delivery, 10);
-  if (refusal === 'gone' && (await bringCardBack(clerk.desk, delivery))) return putOff(clerk, delivery, 2);
+  if (refusal === 'outage') return putOff(desk, delivery, 10, 'outage');
+  if (refusal === 'gone' && (await bringCardBack(desk, delivery))) return putOff(desk, delivery, 2);
   if (refusal === 'no-place' && delivery.staffId === null && /^[CG]/.test(delivery.address)) {
-    await loseChannel(clerk.desk, delivery.address, reason);
-    return waitForCard(clerk, delivery);
+    await loseChannel(desk, delivery.address, reason);
+    return waitForCard(desk, delivery);
   }
   ctx.log.warn({ error, deliveryId: delivery.id, reason }, 'notice not posted');
   const final = isAppError(error) || refusal === 'no-place' || refusal === 'refused';
   await markFailed(ctx, delivery.id, { reason, final });
-  clerk.order.settle(delivery);
   return null;
 }
 

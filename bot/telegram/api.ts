@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { Api, type ApiClientOptions, GrammyError, type RawApi, type Transformer } from 'grammy';
+import { Api, type ApiClientOptions, GrammyError, HttpError, type RawApi, type Transformer } from 'grammy';
 import { Agent, ProxyAgent, request, fetch as undiciFetch } from 'undici';
 import { isAppError } from '#api/core/errors.ts';
 import { monotonicMs } from '#api/core/time.ts';
@@ -103,18 +103,20 @@ function chatOf(payload: object): string | null {
 }
 
 /** What a refusal of Telegram's means for us. */
-export type Refusal = 'unreachable' | 'gone' | 'unchanged' | 'slow-down' | 'stale' | 'refused' | 'unknown';
+export type Refusal = 'unreachable' | 'gone' | 'unchanged' | 'slow-down' | 'stale' | 'refused' | 'outage' | 'unknown';
 
 /**
  * - `unreachable`: blocked, deactivated, or a chat that does not exist: final;
  * - `gone`: the message cannot be edited any more: send a new one;
  * - `unchanged`: it already looks like this;
  * - `stale`: the tap is too old to be answered;
- * - `slow-down`: 429; `refused`: our mistake; `unknown`: the server or the network failed, it may have been done.
+ * - `slow-down`: 429; `refused`: our mistake;
+ * - `outage`: Telegram or the way to it failed, and it may have been done; `unknown`: we failed.
  */
 export function refusalOf(error: unknown): Refusal {
   // Our own refusal while rendering: they may no longer see it.
   if (isAppError(error)) return 'refused';
+  if (error instanceof HttpError) return 'outage';
   if (!(error instanceof GrammyError)) return 'unknown';
   const words = error.description.toLowerCase();
   if (error.error_code === 403) return 'unreachable';
@@ -128,5 +130,5 @@ export function refusalOf(error: unknown): Refusal {
     return 'gone';
   if (words.includes('query is too old') || words.includes('query id is invalid')) return 'stale';
   if (error.error_code === 429) return 'slow-down';
-  return error.error_code >= 500 ? 'unknown' : 'refused';
+  return error.error_code >= 500 ? 'outage' : 'refused';
 }

@@ -29,6 +29,12 @@ import { refusalOf } from './api.ts';
 import { type ChatPlace, editView, sendView } from './screens.ts';
 import type { Slots } from './slots.ts';
 
+/** A resident reads notices in the order in which things happened. */
+const oneByOne = { each: 1, full: [], inOrder: 'recipient' as const };
+
+/** How long Telegram is left alone after it failed, in seconds: an outage is nobody's fault, and what waits is not counted out. */
+const outageSeconds = 10;
+
 /** How many rows are taken at once, and the most messages that are on their way together. */
 const batch = 24;
 
@@ -40,7 +46,7 @@ export function startDelivering(
 ): { wake(): void; stop(): Promise<void> } {
   const cards = () => sendBatch(claimCards(ctx, 'telegram', batch), (card) => showCard(ctx, apis.interactive, card));
   const notices = () =>
-    sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch), (one) =>
+    sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch, oneByOne), (one) =>
       slots.run(true, () => send(ctx, apis.interactive, one)),
     );
   const broadcast = () =>
@@ -96,6 +102,7 @@ async function rememberCard(ctx: Ctx, { chat }: Guest, card: NonNullable<Answer[
 async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown): Promise<void> {
   const refusal = refusalOf(error);
   if (refusal === 'slow-down') return retryLater(ctx, delivery.id, 5);
+  if (refusal === 'outage') return retryLater(ctx, delivery.id, outageSeconds, 'outage');
   if (refusal === 'unreachable') await chatBlocked(ctx, delivery.address);
   if (refusal === 'refused' || refusal === 'unknown')
     ctx.log.warn({ error, deliveryId: delivery.id }, 'notice not sent');
@@ -111,7 +118,7 @@ async function retract(ctx: Ctx, api: Api, { id, platformRef, attempts }: Claime
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === 'gone') return markRetracted(ctx, id);
-    const isPassing = refusal === 'slow-down' || refusal === 'unknown';
+    const isPassing = refusal === 'slow-down' || refusal === 'outage' || refusal === 'unknown';
     if (isPassing && attempts < 30) return retractLater(ctx, id, Math.min(2 ** attempts, 60));
     ctx.log.warn({ error, deliveryId: id }, 'message not taken back');
     await markNotRetracted(ctx, id, refusal);
@@ -137,7 +144,9 @@ async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
     const refusal = refusalOf(error);
     if (refusal === 'unreachable') await chatBlocked(ctx, address);
     if (refusal === 'refused' || refusal === 'unknown') ctx.log.warn({ error, cardId: card.id }, 'card not edited');
-    await markCardFailed(ctx, card.id, { reason: refusal, final: refusal === 'unreachable' || refusal === 'refused' });
+    const final = refusal === 'unreachable' || refusal === 'refused';
+    const soon = refusal === 'outage' ? { retrySeconds: outageSeconds } : {};
+    await markCardFailed(ctx, card.id, { reason: refusal, final, ...soon });
   }
 }
 

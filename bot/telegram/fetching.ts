@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import { claimRemoteAttachments, markRefused, markStored } from '#api/conversations/attachments.ts';
+import { claimRemoteAttachments, markRefused, markStored, mostFetchAttempts } from '#api/conversations/attachments.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
 import { refusalOf } from './api.ts';
@@ -36,7 +36,7 @@ async function fetchOne(
     await markStored(ctx, attachment.id, { bytes: new Uint8Array(await response.arrayBuffer()) });
   } catch (error) {
     // The lease brings it back; what Telegram refuses for good is not asked for again.
-    if (refusalOf(error) === 'refused' || attachment.attempts >= 20)
+    if (refusalOf(error) === 'refused' || attachment.attempts >= mostFetchAttempts)
       await markRefused(ctx, attachment.id, 'not-available');
     else ctx.log.warn({ error, attachmentId: attachment.id }, 'file not fetched yet');
   }
