@@ -1207,6 +1207,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an applied file back, all of it or nothing
+         * @description Roles: manager, accountant.
+         */
+        post: operations["postImportsIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/errors": {
         parameters: {
             query?: never;
@@ -2000,6 +2020,10 @@ export interface components {
             effects: {
                 [key: string]: number;
             };
+            format?: string;
+            skipped?: {
+                [key: string]: number;
+            };
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2020,6 +2044,10 @@ export interface components {
             header: string[];
             ignoredColumns: string[];
             effects: {
+                [key: string]: number;
+            };
+            format?: string;
+            skipped?: {
                 [key: string]: number;
             };
             /** Format: date-time */
@@ -6466,7 +6494,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input.invalid, import.unknown-target, import.empty, import.not-csv, import.bad-csv, import.missing-columns */
+            /** @description input.invalid, import.unknown-target, import.empty, import.not-csv, import.bad-csv, import.missing-columns, register.unknown-format, register.totals-missing, register.totals-disagree, register.broken */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6603,6 +6631,65 @@ export interface operations {
                 };
             };
             /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdUndo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, import.not-applied, import.no-undo, import.later-balances, import.refunded */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -55,6 +55,16 @@ export async function reconcileAccounts(
   return { accounts: locked?.count ?? 0, differing };
 }
 
+/** Confirms payments of ours that a file of billing itself names, by their ids at banks and providers. Gives how many. */
+export async function confirmPayments(tx: TxCtx, batchId: string, operationIds: readonly string[]): Promise<number> {
+  const entries = await tx.db.$executeRaw(Prisma.sql`
+    with contained as (
+      select e.* from payment p join ledger_entry e on e.payment_id = p.id
+      where p.provider_charge_id = any(${[...operationIds]}) and e.origin = 'ours' and e.kind = 'payment' and not ${isSettled()})
+    ${pairsOfContained(tx, batchId)}`);
+  return entries / 2;
+}
+
 /** Payments and refunds of ours until the stated day: the pair takes them from `ours` to `billed`, on the day they took effect. */
 async function confirmMoney(tx: TxCtx, batchId: string, newest: Prisma.Sql): Promise<void> {
   await tx.db.$executeRaw(Prisma.sql`

@@ -1,9 +1,9 @@
-import { getSetting } from '#api/company/settings.ts';
+import { getSetting, type SettingValue } from '#api/company/settings.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { type Allocated, allocate, lessen, type OpenInvoice } from './allocation.ts';
 
-type PartRow = { invoiceId: string; lineId: string | null; group: string; remainingMinor: bigint };
+type PartRow = { accountId: string; invoiceId: string; lineId: string | null; group: string; remainingMinor: bigint };
 
 /** Holds an account until the end of the transaction, so that two payments are laid on its bills one after the other. */
 export async function lockAccount(
@@ -21,24 +21,46 @@ export async function lockAccount(
  * Lays what payments of an account have left on its open bills: on those their payers named first, the rest in the company's order
  * (the setting `payments`). Called when money comes and when a bill does (an advance pays it). The account must be locked.
  */
-export async function settleAccount(tx: TxCtx, accountId: string): Promise<void> {
-  const payments = await tx.db.$queryRaw<{ id: string; leftMinor: bigint }[]>`
-    select p.id, (p.amount_minor - p.refunded_minor - coalesce(sum(x.amount_minor), 0))::bigint as "leftMinor"
+export function settleAccount(tx: TxCtx, accountId: string): Promise<void> {
+  return settleAccounts(tx, [accountId]);
+}
+
+/** The same for many accounts, in as many statements as for one. */
+export async function settleAccounts(tx: TxCtx, accountIds: readonly string[]): Promise<void> {
+  const payments = await tx.db.$queryRaw<Left[]>`
+    select p.id, p.account_id as "accountId", (p.amount_minor - p.refunded_minor - coalesce(sum(x.amount_minor), 0))::bigint as "leftMinor"
     from payment p left join payment_allocation x on x.payment_id = p.id
-    where p.account_id = ${accountId}::uuid and p.state in ('succeeded', 'refunded')
+    where p.account_id = any(${[...accountIds]}::uuid[]) and p.state in ('succeeded', 'refunded')
     group by p.id having p.amount_minor - p.refunded_minor > coalesce(sum(x.amount_minor), 0)
     order by p.succeeded_at, p.id`;
   if (payments.length === 0) return;
-  let invoices = await findOpenInvoices(tx, accountId);
-  if (invoices.length === 0) return;
-  const { order, penalties } = await getSetting(tx, 'payments');
-  if (order === 'newest-first') invoices.reverse();
+  const invoicesOf = await findOpenInvoices(tx, [...new Set(payments.map(({ accountId }) => accountId))]);
+  if (invoicesOf.size === 0) return;
+  const terms = await getSetting(tx, 'payments');
   const named = await findTargets(
     tx,
     payments.map(({ id }) => id),
   );
-  const rows: (Allocated & { paymentId: string })[] = [];
-  for (const payment of payments) {
+  const rows: Laid[] = [];
+  for (const [accountId, invoices] of invoicesOf) {
+    const mine = payments.filter((payment) => payment.accountId === accountId);
+    rows.push(...layPayments(mine, terms.order === 'newest-first' ? invoices.reverse() : invoices, named, terms));
+  }
+  if (rows.length > 0) await writeAllocations(tx, rows);
+}
+
+type Left = { id: string; accountId: string; leftMinor: bigint };
+type Laid = Allocated & { paymentId: string };
+
+/** Lays the payments of one account, each on the bills it named and then on the others as they come. */
+function layPayments(
+  payments: readonly Left[],
+  open: readonly OpenInvoice[],
+  named: Map<string, string[]>,
+  { penalties }: SettingValue<'payments'>,
+): Laid[] {
+  let invoices = [...open];
+  return payments.flatMap((payment) => {
     const mine = (named.get(payment.id) ?? []).flatMap(
       (id) => invoices.find(({ invoiceId }) => invoiceId === id) ?? [],
     );
@@ -49,10 +71,9 @@ export async function settleAccount(tx: TxCtx, accountId: string): Promise<void>
       penalties,
     );
     const allocated = [...first.rows, ...then.rows];
-    rows.push(...allocated.map((row) => ({ ...row, paymentId: payment.id })));
     invoices = invoices.map((invoice) => lessen(invoice, allocated));
-  }
-  if (rows.length > 0) await writeAllocations(tx, rows);
+    return allocated.map((row) => ({ ...row, paymentId: payment.id }));
+  });
 }
 
 /** The bills that payers named, in their order, by payment. */
@@ -66,30 +87,37 @@ async function findTargets(tx: TxCtx, paymentIds: string[]): Promise<Map<string,
   return named;
 }
 
-/** Open bills, oldest first, with what is open on every line; what the lines do not explain is the rounding. */
-async function findOpenInvoices(tx: TxCtx, accountId: string): Promise<OpenInvoice[]> {
+/** Open bills by account, oldest first, with what is open on every line; what the lines do not explain is the rounding. */
+async function findOpenInvoices(tx: TxCtx, accountIds: string[]): Promise<Map<string, OpenInvoice[]>> {
   const rows = await tx.db.$queryRaw<PartRow[]>`
     with open as (
-      select i.id, i.period, i.due_on, i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor as remaining
-      from invoice i where i.account_id = ${accountId}::uuid and i.state = 'issued'
+      select i.id, i.account_id, i.period, i.due_on, i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor as remaining
+      from invoice i where i.account_id = any(${accountIds}::uuid[]) and i.state = 'issued'
         and i.total_minor - i.opening_minor + i.adjusted_minor > i.paid_minor)
     select o.id as "invoiceId", l.id as "lineId", l."group", (l.to_pay_minor + l.adjusted_minor - l.paid_minor)::bigint as "remainingMinor",
-      o.period, o.due_on, l.position
+      o.period, o.due_on, l.position, o.account_id as "accountId"
     from open o join invoice_line l on l.invoice_id = o.id
     union all
     select o.id, null, 'other',
       (o.remaining - coalesce((select sum(l.to_pay_minor + l.adjusted_minor - l.paid_minor) from invoice_line l where l.invoice_id = o.id), 0))::bigint,
-      o.period, o.due_on, 100000
+      o.period, o.due_on, 100000, o.account_id
     from open o
     order by 5, 6, 1, 7`;
   const invoices = new Map<string, OpenInvoice>();
-  for (const { invoiceId, lineId, group, remainingMinor } of rows) {
+  const byAccount = new Map<string, OpenInvoice[]>();
+  for (const { accountId, invoiceId, lineId, group, remainingMinor } of rows) {
     if (remainingMinor === 0n) continue;
-    const invoice = invoices.get(invoiceId) ?? { invoiceId, parts: [] };
+    let invoice = invoices.get(invoiceId);
+    if (!invoice) {
+      invoice = { invoiceId, parts: [] };
+      invoices.set(invoiceId, invoice);
+      const mine = byAccount.get(accountId);
+      if (mine) mine.push(invoice);
+      else byAccount.set(accountId, [invoice]);
+    }
     invoice.parts.push({ lineId, isPenalty: group === 'penalty', remainingMinor });
-    invoices.set(invoiceId, invoice);
   }
-  return [...invoices.values()];
+  return byAccount;
 }
 
 /** Writes allocations down, and what they make of the bills and lines; below zero takes back. */

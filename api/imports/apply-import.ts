@@ -9,19 +9,24 @@ import type { ReadRow } from './check-file.ts';
 import { goodOf, readRows } from './check-file.ts';
 import type { ImportInfo } from './imports.ts';
 import { getImport, importSummary } from './imports.ts';
-import { targetNamed } from './registry.ts';
+import { ownTargets, type Targets, targetNamed } from './registry.ts';
 
 /**
  * Applies the good rows of a checked file, all or nothing, once: `import.applied` { batchId }. Rows are read again, since the
  * house may have changed: what no longer fits joins the refused ones. Refuses `import.not-found` and
  * `import.already-applied` { state }.
  */
-export async function applyImport(ctx: Ctx, actor: Actor, batchId: string): Promise<ImportInfo> {
+export async function applyImport(
+  ctx: Ctx,
+  actor: Actor,
+  batchId: string,
+  targets: Targets = ownTargets,
+): Promise<ImportInfo> {
   const known = found(
     await ctx.db.importBatch.findUnique({ where: { id: batchId }, select: { target: true } }),
     'import',
   );
-  const target = targetNamed(known.target);
+  const target = targetNamed(known.target, targets);
   mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', ...target.mayImport));
   await inTransaction(ctx, async (tx) => {
     // One import at a time: two files that name one flat must not both make it.
@@ -40,7 +45,7 @@ export async function applyImport(ctx: Ctx, actor: Actor, batchId: string): Prom
       summary.header,
       staged.map(({ line, cells }) => ({ line, cells: asCells(cells) })),
     );
-    const effects = await target.apply(tx, goodOf(rows));
+    const effects = await target.apply(tx, goodOf(rows), { id: batchId, actor });
     const refused = await refuseRows(tx, batchId, rows);
     await tx.db.importBatch.update({
       where: { id: batchId },

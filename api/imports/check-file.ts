@@ -7,10 +7,9 @@ import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import type { ImportInfo } from './imports.ts';
 import { getImport } from './imports.ts';
-import type { CsvFile } from './read-csv.ts';
 import { importCaps, readCsv } from './read-csv.ts';
-import { targetNamed } from './registry.ts';
-import type { GoodRow, ImportEffects, ImportTarget, RowProblem } from './target.ts';
+import { ownTargets, type Targets, targetNamed } from './registry.ts';
+import type { GoodRow, ImportEffects, ImportTarget, ReadFile, RowProblem } from './target.ts';
 import { cellsByKey, mapColumns } from './target.ts';
 
 export type CheckFileInput = { target: string; fileName: string; bytes: Uint8Array };
@@ -23,17 +22,22 @@ export type ReadRow = { line: number; cells: string[]; row?: unknown; problem?: 
  * nothing else. Refuses `import.unknown-target`, `import.missing-columns` { columns } and what `readCsv` refuses.
  * Who may is the target's to say; managers always.
  */
-export async function checkFile(ctx: Ctx, actor: Actor, input: CheckFileInput): Promise<ImportInfo> {
-  const target = targetNamed(input.target);
+export async function checkFile(
+  ctx: Ctx,
+  actor: Actor,
+  input: CheckFileInput,
+  targets: Targets = ownTargets,
+): Promise<ImportInfo> {
+  const target = targetNamed(input.target, targets);
   mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', ...target.mayImport));
-  const file = await readCsv(input.bytes);
+  const file = await (target.readFile?.(input.bytes) ?? readCsv(input.bytes));
   const columns = mapColumns(target, file.header);
   const missing = target.columns.filter(({ key, isRequired }) => isRequired && (columns.get(key) ?? -1) < 0);
   if (missing.length > 0) throw new AppError('import.missing-columns', { columns: missing.map(({ key }) => key) });
   const rows = await readRows(ctx, target, file.header, file.rows);
-  const effects = await rehearse(ctx, target, rows);
-  const stored = await ctx.files.put(input.bytes);
   const batchId = newId(ctx.now());
+  const effects = await rehearse(ctx, actor, target, rows, batchId);
+  const stored = await ctx.files.put(input.bytes);
   await inTransaction(ctx, async (tx) => {
     const fileId = await keepFile(tx, stored, input.fileName);
     await keepBatch(
@@ -48,6 +52,8 @@ export async function checkFile(ctx: Ctx, actor: Actor, input: CheckFileInput): 
         header: file.header,
         ignoredColumns: file.header.filter((_, index) => ![...columns.values()].includes(index)),
         effects,
+        format: file.format,
+        skipped: file.skipped,
       },
     );
     await keepRows(tx, batchId, rows);
@@ -87,10 +93,24 @@ class Rehearsed extends Error {
 }
 
 /** What applying would do, found out by doing it and taking it back. */
-async function rehearse(ctx: Ctx, target: ImportTarget<unknown>, rows: readonly ReadRow[]): Promise<ImportEffects> {
+async function rehearse(
+  ctx: Ctx,
+  actor: Actor,
+  target: ImportTarget<unknown>,
+  rows: readonly ReadRow[],
+  batchId: string,
+): Promise<ImportEffects> {
   try {
     await inTransaction(ctx, async (tx) => {
-      throw new Rehearsed(await target.apply(tx, goodOf(rows)));
+      // What is applied names its import, so there must be one.
+      await tx.db.importBatch.create({
+        data: {
+          ...{ id: batchId, target: target.name, state: 'checking', fileName: '', sha256: '', summary: {} },
+          ...{ rowCount: 0, goodCount: 0, badCount: 0, createdAt: tx.now() },
+        },
+        select: { id: true },
+      });
+      throw new Rehearsed(await target.apply(tx, goodOf(rows), { id: batchId, actor }));
     });
   } catch (error) {
     if (error instanceof Rehearsed) return error.effects;
@@ -123,7 +143,7 @@ async function keepBatch(
   tx: TxCtx,
   actor: Actor,
   { batchId, ...batch }: Batch,
-  file: CsvFile,
+  file: ReadFile,
   rows: readonly ReadRow[],
   summary: object,
 ): Promise<void> {

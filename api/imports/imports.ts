@@ -26,6 +26,9 @@ export type ImportInfo = {
   ignoredColumns: string[];
   /** What applying would add and change; after applying, what it did. */
   effects: Record<string, number>;
+  /** What a bank's file is called, and what in it was none of ours: counts by name. */
+  format?: string | undefined;
+  skipped?: Record<string, number> | undefined;
   /** The first hundred refused rows; the error file has all. */
   problems: { line: number; code: string; values: Record<string, unknown> }[];
   createdById: string | null;
@@ -39,6 +42,8 @@ export const importSummary = z.object({
   header: z.array(z.string()),
   ignoredColumns: z.array(z.string()),
   effects: z.record(z.string(), z.number()),
+  format: z.string().optional(),
+  skipped: z.record(z.string(), z.number()).optional(),
 });
 
 const problemsShown = 100;

@@ -1,17 +1,9 @@
 import { parse } from 'csv-parse';
 import { AppError } from '#api/core/errors.ts';
-import type { TextEncoding } from './decode.ts';
 import { decodeText } from './decode.ts';
+import type { ReadFile } from './target.ts';
 
 export const importCaps = { bytes: 10 * 1024 * 1024, rows: 50_000, columns: 100, cell: 2_000 };
-
-/** A file as rows of cells; `line` is where the row ends in the file, so a person can find it. */
-export type CsvFile = {
-  encoding: TextEncoding;
-  separator: string;
-  header: string[];
-  rows: { line: number; cells: string[] }[];
-};
 
 type Parsed = { record: string[]; info: { lines: number } };
 
@@ -19,12 +11,12 @@ type Parsed = { record: string[]; info: { lines: number } };
  * Reads a CSV file of any usual encoding and separator. Refuses `import.too-big` { limitMb }, `import.too-many-rows`
  * { limit }, `import.empty`, `import.not-csv` and `import.bad-csv` { line }.
  */
-export async function readCsv(bytes: Uint8Array): Promise<CsvFile> {
+export async function readCsv(bytes: Uint8Array): Promise<ReadFile> {
   if (bytes.byteLength > importCaps.bytes)
     throw new AppError('import.too-big', { limitMb: importCaps.bytes / 1024 / 1024 });
   const { text, encoding } = decodeText(bytes);
   const separator = separatorOf(text);
-  const rows: CsvFile['rows'] = [];
+  const rows: ReadFile['rows'] = [];
   for await (const { record, info } of parseAll(text, separator)) {
     const cells = record.map(clean);
     if (cells.every((cell) => cell === '')) continue;

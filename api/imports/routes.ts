@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importTargets } from '#api/flows/import-targets.ts';
 import { endpoint } from '#api/http/endpoint.ts';
 import { byId, moment, pageOf, paging } from '#api/http/wire.ts';
 import { hasWords, type Locale, translator } from '#locales/translate.ts';
@@ -6,6 +7,7 @@ import { applyImport } from './apply-import.ts';
 import { checkFile } from './check-file.ts';
 import { errorFile } from './error-file.ts';
 import { getImport, type ImportInfo, listImports } from './imports.ts';
+import { undoImport } from './undo-import.ts';
 
 const tag = 'Imports';
 const importers = ['manager', 'accountant'] as const;
@@ -23,6 +25,9 @@ const batch = z.object({
   header: z.array(z.string()),
   ignoredColumns: z.array(z.string()),
   effects: z.record(z.string(), z.int()),
+  /** What a bank's file is called, and what in it was none of ours: counts by name. */
+  format: z.string().optional(),
+  skipped: z.record(z.string(), z.int()).optional(),
   createdAt: moment,
   appliedAt: moment.nullable(),
 });
@@ -57,10 +62,11 @@ export const importRoutes = [
     answer: importSheet,
     refusals: [
       ...['import.unknown-target', 'import.empty', 'import.not-csv', 'import.bad-csv', 'import.too-big'],
-      ...['import.too-many-rows', 'import.missing-columns', 'company.not-set-up'],
+      ...['import.too-many-rows', 'import.missing-columns', 'company.not-set-up', 'register.unknown-format'],
+      ...['register.totals-missing', 'register.totals-disagree', 'register.broken'],
     ],
     handle: async ({ ctx, actor, query, body, locale }) =>
-      withWords(await checkFile(ctx, actor, { ...query, bytes: body }), locale),
+      withWords(await checkFile(ctx, actor, { ...query, bytes: body }, importTargets), locale),
   }),
   endpoint({
     method: 'get',
@@ -82,7 +88,20 @@ export const importRoutes = [
     params: byId,
     answer: importSheet,
     refusals: ['import.not-found', 'import.already-applied'],
-    handle: async ({ ctx, actor, params, locale }) => withWords(await applyImport(ctx, actor, params.id), locale),
+    handle: async ({ ctx, actor, params, locale }) =>
+      withWords(await applyImport(ctx, actor, params.id, importTargets), locale),
+  }),
+  endpoint({
+    method: 'post',
+    path: '/imports/{id}/undo',
+    summary: 'Take an applied file back, all of it or nothing',
+    tag,
+    access: importers,
+    params: byId,
+    answer: importSheet,
+    refusals: ['import.not-found', 'import.not-applied', 'import.no-undo', 'import.later-balances', 'import.refunded'],
+    handle: async ({ ctx, actor, params, locale }) =>
+      withWords(await undoImport(ctx, actor, params.id, importTargets), locale),
   }),
   endpoint({
     method: 'get',

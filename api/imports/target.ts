@@ -1,11 +1,20 @@
 import type { CompanyInfo } from '#api/company/company.ts';
-import type { StaffRole } from '#api/core/actor.ts';
+import type { Actor, StaffRole } from '#api/core/actor.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import type { JsonObject } from '#api/core/outbox.ts';
+import type { TextEncoding } from './decode.ts';
 
 /** What the table knows: a target's name. */
-export const importTargets = ['residents', 'invoices', 'meters', 'readings', 'payments', 'balances'] as const;
-export type ImportTargetName = (typeof importTargets)[number];
+export const importTargetNames = [
+  'residents',
+  'invoices',
+  'meters',
+  'readings',
+  'payments',
+  'balances',
+  'bank-register',
+] as const;
+export type ImportTargetName = (typeof importTargetNames)[number];
 
 /** Why a row is refused: a code of `locales/<lang>/errors.json` and its values. */
 export type RowProblem = { code: string; values: JsonObject };
@@ -19,6 +28,20 @@ export type GoodRow<Row> = { line: number; row: Row };
 /** How many of what were added or changed, by name: `units`, `residents`, `updated`… */
 export type ImportEffects = Record<string, number>;
 
+/** The import that is being applied; in a rehearsal it will be taken back. */
+export type ApplyingBatch = { id: string; actor: Actor };
+
+/** A file as rows of cells; `line` is where the row ends in the file, so a person can find it. */
+export type ReadFile = {
+  encoding: TextEncoding;
+  separator: string;
+  header: string[];
+  rows: { line: number; cells: string[] }[];
+  /** What the file's form is called, and what in it is none of ours: counts by name, such as `outgoing`. */
+  format?: string;
+  skipped?: Record<string, number>;
+};
+
 /**
  * What a room gives to the machinery so that its file can be imported. `apply` must be safe to do twice: the same rows again
  * give effects of zero. (Methods, not function properties: a registry holds targets of different rows.)
@@ -31,7 +54,11 @@ export interface ImportTarget<Row> {
   readRow(cells: Record<string, string>, company: CompanyInfo): { row: Row } | { problem: RowProblem };
   /** What only the other rows and the database can tell: problems by line. */
   check(ctx: Ctx, rows: readonly GoodRow<Row>[]): Promise<Map<number, RowProblem>>;
-  apply(tx: TxCtx, rows: readonly GoodRow<Row>[]): Promise<ImportEffects>;
+  apply(tx: TxCtx, rows: readonly GoodRow<Row>[], batch: ApplyingBatch): Promise<ImportEffects>;
+  /** Reads a file that is no table with a header into one that is; refuses the whole file with an AppError. */
+  readFile?(bytes: Uint8Array): Promise<ReadFile>;
+  /** Takes an applied import back; refuses in words when later things hang on it. A target without it cannot be undone. */
+  undo?(tx: TxCtx, batchId: string): Promise<void>;
 }
 
 /** Which column of the target stands where in the file; -1 when it is not there. */

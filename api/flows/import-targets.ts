@@ -1,0 +1,6 @@
+import { balancesTarget } from '#api/billing/imports/balances-target.ts';
+import { paymentsTarget } from '#api/billing/imports/payments-target.ts';
+import { ownTargets, type Targets } from '#api/imports/registry.ts';
+
+/** Everything that can be imported: each room gives its targets. */
+export const importTargets: Targets = [...ownTargets, paymentsTarget, balancesTarget];
