@@ -19,6 +19,7 @@ import { type AppOptions, createApp, type Mount } from '#api/http/app.ts';
 import { demoClockRoutes } from '#api/http/demo-clock.ts';
 import { migrate } from '#prisma/migrate.ts';
 import type { Playground } from './playground/playground.ts';
+import type { Paying } from './start/paying.ts';
 import { sayRefusal, sayWelcome, warnOfUnused } from './start/say.ts';
 
 /** What is known of this process while it starts; `stops` are called in reverse. */
@@ -59,8 +60,9 @@ async function start(env: Env, log: Log, stops: House['stops']): Promise<void> {
   };
   const server = await openDoor(house, async () => void (await Promise.all(house.wakers.map((wake) => wake()))), clock);
   const playground = await openPlayground(house, server);
-  if (env.roles.includes('worker')) await startWorker(house);
-  if (env.roles.includes('telegram')) await startTelegramRole(house, playground);
+  const paying = await openPaying(house, playground);
+  if (env.roles.includes('worker')) await startWorker(house, paying);
+  if (env.roles.includes('telegram')) await startTelegramRole(house, playground, paying);
   if (env.roles.includes('slack')) await startSlackRole(house, playground);
   isStarted = true;
   log.info({ port: env.port, roles: env.roles }, 'house started');
@@ -148,7 +150,22 @@ async function openPlayground(house: House, server: Server): Promise<Playground 
   return playground;
 }
 
-async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: House): Promise<void> {
+/** Who moves money: the door of payers and of providers' notices stands where the API does. */
+async function openPaying({ env, ctx, mounts }: House, playground: Playground | null): Promise<Paying> {
+  const { openPaying: open, sayWays } = await import('./start/paying.ts');
+  const paying = await open(ctx, env, playground);
+  if (!env.roles.includes('api')) return paying;
+  const { createPayDoor } = await import('#api/billing/payments/door/door.ts');
+  const home = env.mode === 'production' ? env.publicUrl : publicUrl(env);
+  mounts.push({ path: '/pay', handle: createPayDoor(ctx, paying.providers).handle });
+  await sayWays(ctx, paying, home && `${home}/pay`);
+  const notices = `http://127.0.0.1:${env.port}/pay/notices`;
+  const told = { yookassa: `${notices}/yookassa`, stripe: `${notices}/stripe` };
+  await playground?.act({ surface: 'payments', do: 'connect', ...told });
+  return paying;
+}
+
+async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: House, paying: Paying): Promise<void> {
   const { openQueues } = await import('#api/core/queues.ts');
   const { eventQueue, startRelay } = await import('#api/core/relay.ts');
   const { hearingAttempts, openHearing, startHearing } = await import('#api/core/hearing.ts');
@@ -158,6 +175,8 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
   const { pruneSchedule } = await import('#api/core/prune.ts');
   const { ticketSchedules } = await import('#api/tickets/schedules.ts');
+  const { paymentSchedules } = await import('#api/billing/payments/schedules.ts');
+  const { startPayingDesk } = await import('#api/billing/payments/desk.ts');
   const { ensureCategories } = await import('#api/tickets/categories.ts');
   // A new company has the classifier from its first minute; a new release may bring more of it.
   await ensureCategories(ctx);
@@ -170,12 +189,21 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   await startHearing(ctx, queues, hearing);
   const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
   stops.push(() => relay.stop());
-  const scheduler = startScheduler(ctx, [...reminderSchedules, ...ticketSchedules, noticePruneSchedule, pruneSchedule]);
+  const scheduler = startScheduler(ctx, [
+    ...reminderSchedules,
+    ...ticketSchedules,
+    ...paymentSchedules,
+    noticePruneSchedule,
+    pruneSchedule,
+  ]);
   stops.push(() => scheduler.stop());
   wakers.push(() => scheduler.wake());
+  const desk = startPayingDesk(ctx, paying.providers);
+  stops.push(() => desk.stop());
+  stops.push(await listen(databaseUrl, 'inbound', () => desk.wake(), ctx.log));
 }
 
-async function startTelegramRole(house: House, playground: Playground | null): Promise<void> {
+async function startTelegramRole(house: House, playground: Playground | null, paying: Paying): Promise<void> {
   const { env, ctx, stops } = house;
   const { startTelegram } = await import('#bot/telegram/telegram.ts');
   const standIn = env.telegram.token ? null : playground?.info.telegram;
@@ -189,6 +217,7 @@ async function startTelegramRole(house: House, playground: Playground | null): P
     proxy: env.httpsProxy ?? undefined,
     webhook,
     redis,
+    paymentToken: paying.telegramToken,
   });
   house.botUsername = telegram.username;
   stops.push(() => telegram.stop());

@@ -4,6 +4,7 @@ import enCommon from './en/common.json' with { type: 'json' };
 import enErrors from './en/errors.json' with { type: 'json' };
 import enNotices from './en/notices.json' with { type: 'json' };
 import enPapers from './en/papers.json' with { type: 'json' };
+import enPay from './en/pay.json' with { type: 'json' };
 import enResident from './en/resident.json' with { type: 'json' };
 import enSlack from './en/slack.json' with { type: 'json' };
 import enStart from './en/start.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import ruCommon from './ru/common.json' with { type: 'json' };
 import ruErrors from './ru/errors.json' with { type: 'json' };
 import ruNotices from './ru/notices.json' with { type: 'json' };
 import ruPapers from './ru/papers.json' with { type: 'json' };
+import ruPay from './ru/pay.json' with { type: 'json' };
 import ruResident from './ru/resident.json' with { type: 'json' };
 import ruSlack from './ru/slack.json' with { type: 'json' };
 import ruStart from './ru/start.json' with { type: 'json' };
@@ -26,6 +28,7 @@ export const words: Record<Locale, Record<string, object>> = {
     resident: ruResident,
     papers: ruPapers,
     notices: ruNotices,
+    pay: ruPay,
     errors: ruErrors,
     slack: ruSlack,
     start: ruStart,
@@ -36,6 +39,7 @@ export const words: Record<Locale, Record<string, object>> = {
     resident: enResident,
     papers: enPapers,
     notices: enNotices,
+    pay: enPay,
     errors: enErrors,
     slack: enSlack,
     start: enStart,

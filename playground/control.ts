@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Live } from './live.ts';
 import { shorten } from './live.ts';
 import type { PageSource } from './page-state.ts';
+import type { Payments } from './payments/payments.ts';
 import { isLocal, sendJson } from './respond.ts';
 import type { Slack } from './slack/slack.ts';
 import type { Telegram } from './telegram/telegram.ts';
@@ -12,6 +13,7 @@ import type { Journal } from './wire/journal.ts';
 export interface Parts {
   telegram: Telegram;
   slack: Slack;
+  payments: Payments;
   journal: Journal;
   faults: Faults;
   live: Live;
@@ -69,7 +71,8 @@ async function act(parts: Parts, input: unknown, res: ServerResponse): Promise<v
   for (const [index, action] of list.entries()) {
     try {
       const { surface } = record(action, 'an action');
-      if (surface !== 'telegram' && surface !== 'slack') throw new Error("surface must be 'telegram' or 'slack'");
+      if (surface !== 'telegram' && surface !== 'slack' && surface !== 'payments')
+        throw new Error("surface must be 'telegram', 'slack' or 'payments'");
       results.push(await parts[surface].act(record(action, 'an action')));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -137,6 +140,7 @@ async function reset(parts: Parts, _input: unknown, res: ServerResponse): Promis
   parts.journal.clear();
   await parts.telegram.reset();
   await parts.slack.reset();
+  parts.payments.reset();
   parts.live.tell('reset');
   sendJson(res, 200, { ok: true });
 }

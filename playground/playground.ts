@@ -6,6 +6,7 @@ import { type Cast, loadCast } from './cast.ts';
 import { control } from './control.ts';
 import { createLive } from './live.ts';
 import { createPageSource } from './page-state.ts';
+import { createPayments } from './payments/payments.ts';
 import { isLocal, sendJson, sendPageFile, sendText } from './respond.ts';
 import { createSlack } from './slack/slack.ts';
 import { createTelegram } from './telegram/telegram.ts';
@@ -34,6 +35,10 @@ export interface PlaygroundInfo {
     signingSecret: string;
     channels: Array<{ id: string; name: string }>;
     colleagues: Array<{ id: string; name: string; email: string }>;
+  };
+  payments: {
+    yookassa: { root: string; shopId: string; secret: string };
+    stripe: { root: string; secret: string; webhookSecret: string };
   };
 }
 
@@ -80,15 +85,17 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
     limits: limits.on,
   });
   const live = createLive(telegram, slack, journal);
-  const info = infoOf(cast, options.baseUrl);
+  const payments = createPayments(join(options.dataDir, 'payments'), `${options.baseUrl}/pay`);
+  const info = { ...infoOf(cast, options.baseUrl), payments: payments.info };
   const pages = createPageSource(telegram, slack, cast, options.manifest ?? null);
-  const parts = { telegram, slack, journal, faults, live, info, limits, pages };
+  const parts = { telegram, slack, payments, journal, faults, live, info, limits, pages };
 
   async function route(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const url = new URL(req.url ?? '/', 'http://localhost');
     const path = url.pathname.replace(/^\/playground/, '');
     if (path.startsWith('/telegram/')) return telegram.handle(req, res, path.slice('/telegram'.length) + url.search);
     if (path.startsWith('/slack/')) return slack.handle(req, res, path.slice('/slack'.length) + url.search);
+    if (path.startsWith('/pay/')) return payments.handle(req, res, path.slice('/pay'.length) + url.search);
     if (path.startsWith('/control/')) return control(parts, req, res, url);
     if (req.method !== 'GET' && req.method !== 'HEAD') return sendText(res, 405, 'Method Not Allowed');
     if (path === '/live') return isLocal(req) ? live.open(res) : sendText(res, 403, 'Forbidden');
@@ -115,16 +122,16 @@ export async function createPlayground(options: PlaygroundOptions): Promise<Play
       }
       slack.upgrade(req, socket, head);
     },
-    act: (action) => (action.surface === 'slack' ? slack : telegram).act(action),
+    act: (action) => (({ slack, payments })[String(action.surface)] ?? telegram).act(action),
     info,
     async close() {
       live.close();
-      await Promise.all([telegram.close(), slack.close()]);
+      await Promise.all([telegram.close(), slack.close(), payments.close()]);
     },
   };
 }
 
-function infoOf(cast: Cast, baseUrl: string): PlaygroundInfo {
+function infoOf(cast: Cast, baseUrl: string): Omit<PlaygroundInfo, 'payments'> {
   return {
     telegram: {
       root: `${baseUrl}/telegram`,

@@ -32,12 +32,7 @@ function refusalLines(error: unknown, locale: Locale): string[] {
 
 /** Better said than silently ignored. */
 export function warnOfUnused(env: Env, log: Log): void {
-  const set = {
-    S3: env.s3,
-    STRIPE: env.stripe,
-    YOOKASSA: env.yookassa,
-    TELEGRAM_PAYMENT_TOKEN: env.telegram.paymentToken,
-  };
+  const set = { S3: env.s3 };
   const unused = Object.entries(set).flatMap(([name, value]) => (value ? [name] : []));
   if (unused.length > 0) log.warn({ unused }, 'set, but not used by this version');
 }

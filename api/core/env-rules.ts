@@ -6,6 +6,7 @@ export function checkEnv(env: Unchecked, from: Variables): string[] {
     ...checkTelegram(env, from),
     ...checkSlack(env),
     ...checkPairs(from),
+    ...checkPayments(env),
     ...checkDemo(env, from),
     ...checkProduction(env),
   ];
@@ -49,6 +50,12 @@ function checkPairs(from: Variables): string[] {
     if (missing.length === 0 || missing.length === names.length) return [];
     return [`${names.join(', ')} go together: ${missing.join(', ')} is missing.`];
   });
+}
+
+/** A provider's page is reached through ours, and it tells us at ours what became of a payment. */
+function checkPayments({ mode, stripe, yookassa, publicUrl }: Unchecked): string[] {
+  if (mode !== 'production' || publicUrl || (!stripe && !yookassa)) return [];
+  return ['STRIPE_SECRET and YOOKASSA_SHOP_ID need PUBLIC_URL: residents pay at <PUBLIC_URL>/pay/….'];
 }
 
 /** People who do not exist must not write to people who do. */

@@ -161,7 +161,7 @@ export function realPlatforms(from: Variables): ('Telegram' | 'Slack')[] {
 }
 
 /** True for an address that never leaves this machine. */
-function isLoopback(address: string): boolean {
+export function isLoopback(address: string): boolean {
   const { hostname } = new URL(address);
   return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -21,6 +21,8 @@ export type TelegramOptions = ApiOptions & {
   webhook?: { url: string; secret: string } | undefined;
   /** Shares the allowance with other processes. */
   redis?: Redis | undefined;
+  /** The payment provider's token of @BotFather, for invoices that are paid in the chat. */
+  paymentToken?: string | null | undefined;
 };
 
 export type Telegram = {

@@ -5,6 +5,7 @@ import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import { today } from '#api/core/time.ts';
+import { storeInbound } from '#api/inbound/inbound.ts';
 import { type NewEntry, postEntry } from '../ledger.ts';
 import { lockAccount, settleAccount, writeAllocations } from '../settle-account.ts';
 import { isOnline, type RefundPaymentInput } from './schema.ts';
@@ -40,7 +41,8 @@ export async function refundPayment(
     const about = { id: refundId, paymentId: payment.id, amountMinor, reason: input.reason, staffId };
     await tx.db.paymentRefund.create({ data: { ...about, state: 'pending', createdAt: tx.now() } });
     if (backByRequest.includes(payment.provider)) {
-      await emit(tx, { kind: 'payment.refund-asked', data: { refundId, provider: payment.provider } });
+      const row = { source: payment.provider, key: `${payment.provider}:refund:${refundId}`, kind: 'refund' };
+      await storeInbound(tx, { ...row, line: payment.id, body: { do: 'refund', refundId } });
       return { refundId, state: 'pending' };
     }
     await bookRefund(tx, refundId, null);

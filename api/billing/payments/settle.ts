@@ -127,3 +127,14 @@ function twinOf(payment: PaymentRow, id: string, tx: TxCtx) {
 async function markUsed(tx: TxCtx, payLinkId: string): Promise<void> {
   await tx.db.payLink.updateMany({ where: { id: payLinkId, usedAt: null }, data: { usedAt: tx.now() } });
 }
+
+/** A provider took another currency than was asked: nothing we can put into the ledger, so accountants see it. */
+export async function noteWrongCurrency(ctx: Ctx, paymentId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const { count } = await tx.db.payment.updateMany({
+      where: { id: paymentId, trouble: null, state: { in: ['created', 'pending', 'cancelled', 'expired'] } },
+      data: { trouble: 'wrong-amount', failure: 'wrong-currency' },
+    });
+    if (count > 0) await emit(tx, { kind: 'payment.troubled', data: { paymentId } });
+  });
+}

@@ -1,0 +1,94 @@
+import { formatMoney, formatPeriod } from '#locales/format.ts';
+import { type Locale, translator } from '#locales/translate.ts';
+import type { PayPage } from '../pay-link.ts';
+import type { ProviderName } from '../schema.ts';
+
+/** What a payer is shown: `open` offers the ways, `sandbox` stands in for a provider. */
+export type Shown = { page: PayPage; what: 'open' | 'waiting' | 'failed' | 'paid' | 'closed' | 'sandbox' };
+
+/** A page of payment in plain HTML: payee, period and sum, and nothing else about anybody. */
+export function payHtml(locale: Locale, shown: Shown | null): string {
+  const t = translator(locale);
+  const title = t('pay.page.title');
+  if (!shown) return frame(locale, title, `<p>${escapeHtml(t('pay.page.unknown'))}</p>`);
+  const { page, what } = shown;
+  const money = (minor: bigint) => formatMoney(locale, minor, page.currency);
+  const months = page.periods.map((period) => formatPeriod(locale, period, true)).join(', ');
+  const facts = [
+    [t('pay.page.payee'), page.payeeName],
+    [t('pay.page.period'), months === '' ? t('pay.page.no-period') : months],
+    [t('pay.page.sum'), money(page.amountMinor)],
+  ];
+  const list = facts
+    .map(([name = '', value = '']) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`)
+    .join('');
+  return frame(locale, title, `<dl>${list}</dl>${bodies[what](locale, page)}`);
+}
+
+const bodies: Record<Shown['what'], (locale: Locale, page: PayPage) => string> = {
+  open: (locale, page) => ways(locale, page),
+  waiting: (locale, page) => said(locale, 'waiting') + again(locale) + ways(locale, page),
+  failed: (locale, page) => said(locale, 'failed') + ways(locale, page),
+  paid: (locale) => `<p class="done">${escapeHtml(translator(locale)('pay.page.paid'))}</p>`,
+  closed: (locale) => said(locale, 'closed'),
+  sandbox: (locale) => {
+    const t = translator(locale);
+    const press = (act: string, label: string) =>
+      `<button name="sandbox" value="${act}">${escapeHtml(t(`pay.page.${label}`))}</button>`;
+    const buttons = press('pay', 'sandbox-pay') + press('decline', 'sandbox-decline');
+    return `${said(locale, 'sandbox')}<form method="post">${buttons}</form>`;
+  },
+};
+
+/** Each way with what it costs on top, said before anything is paid. */
+function ways(locale: Locale, page: PayPage): string {
+  const t = translator(locale);
+  const money = (minor: bigint) => formatMoney(locale, minor, page.currency);
+  const begun = page.payment?.provider;
+  const shown = begun ? page.ways.filter(({ provider }) => provider === begun) : page.ways;
+  const buttons = shown.map(({ provider, commissionMinor }) => {
+    const label = t(page.payment?.state === 'pending' ? 'pay.page.go-on' : 'pay.page.pay-by', {
+      way: wayOf(t, provider),
+    });
+    const total = t('pay.page.total', { sum: money(page.amountMinor + commissionMinor) });
+    const cost =
+      commissionMinor === 0n
+        ? t('pay.page.no-commission')
+        : `${t('pay.page.commission', { sum: money(commissionMinor) })}, ${total}`;
+    return `<button name="way" value="${provider}">${escapeHtml(label)}<small>${escapeHtml(cost)}</small></button>`;
+  });
+  const email = `<label>${escapeHtml(t('pay.page.email'))}<input type="email" name="email" maxlength="200" autocomplete="email"></label>`;
+  const hasReceipts = shown.some(({ provider }) => provider !== 'sandbox');
+  return `<form method="post">${hasReceipts ? email : ''}${buttons.join('')}</form>`;
+}
+
+function wayOf(t: ReturnType<typeof translator>, provider: ProviderName): string {
+  return t(`pay.ways.${provider}`);
+}
+
+function said(locale: Locale, key: string): string {
+  return `<p>${escapeHtml(translator(locale)(`pay.page.${key}`))}</p>`;
+}
+
+function again(locale: Locale): string {
+  return `<p><a href="?back=1">${escapeHtml(translator(locale)('pay.page.look-again'))}</a></p>`;
+}
+
+function frame(locale: Locale, title: string, body: string): string {
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
+<style>${style}</style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
+}
+
+const style = `body{margin:0;background:#f3f4f6;color:#1f2933;font:18px/1.5 system-ui,sans-serif}
+main{max-width:32rem;margin:8vh auto;padding:1.5rem 2rem 2rem;background:#fff;border-radius:12px}
+h1{margin:.2rem 0 1rem;font-size:1.5rem}dt{color:#52606d;font-size:.9rem}dd{margin:0 0 .8rem;font-weight:600;overflow-wrap:anywhere}
+form{display:grid;gap:.8rem}label{display:grid;gap:.2rem;font-size:.9rem;color:#52606d}
+input,button{font:inherit;padding:.7rem 1rem;border-radius:8px;border:1px solid #9aa5b1}
+button{border:0;background:#1d5fb4;color:#fff;cursor:pointer;text-align:left}button:focus-visible{outline:3px solid #f0b429}
+button[value=decline]{background:#52606d}small{display:block;opacity:.9}.done{font-size:1.2rem;font-weight:600;color:#0b6b3a}`;
+
+function escapeHtml(text: string): string {
+  const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+  return text.replace(/[&<>"']/g, (mark) => marks[mark] ?? mark);
+}
