@@ -18,7 +18,10 @@ import { metersForms, metersScreens } from './meters/form.ts';
 import { myFlatScreens } from './my-flat.ts';
 import { newsScreens } from './news.ts';
 import { noticeScreens } from './notices/people.ts';
+import { askBillForms, askBillScreens } from './payments/ask-form.ts';
 import { bankQrScreens } from './payments/bank-qr.ts';
+import { disagreeForms, disagreeScreens } from './payments/disagree-form.ts';
+import { disputeScreens } from './payments/disputes.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
 import { paymentsScreens } from './payments/payments.ts';
 import { whyScreens } from './payments/why/why.ts';
@@ -47,6 +50,9 @@ const screens: Screen[] = [
   ...rateScreens,
   ...visitScreens,
   ...paymentsScreens,
+  ...askBillScreens,
+  ...disagreeScreens,
+  ...disputeScreens,
   ...findBillScreens,
   ...bankQrScreens,
   ...whyScreens,
@@ -67,6 +73,8 @@ const forms: Form[] = [
   ...codeForms,
   ...askForms,
   bound(reportForm),
+  ...askBillForms,
+  ...disagreeForms,
   ...sayForms,
   ...rateForms,
   ...metersForms,

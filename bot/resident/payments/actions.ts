@@ -3,6 +3,7 @@ import type { InvoiceView } from '#api/billing/get-invoice.ts';
 import type { Button } from '../view.ts';
 import type { Resident } from '../who.ts';
 import { toBankQr } from './bank-qr.ts';
+import { toDisputes } from './disputes.ts';
 import type { Offer } from './offer.ts';
 import { requisitesRoute } from './routes.ts';
 import { toWhy } from './why/why.ts';
@@ -11,7 +12,12 @@ type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
 type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 
 /** What can be done with one bill, in the order of the screen. Each entry lives with its subject and asks what it needs. */
-const ofBill: readonly OfBill[] = [toRequisites, toBankQr, toWhy];
+const ofBill: readonly OfBill[] = [
+  toRequisites,
+  toBankQr,
+  toWhy,
+  toDisputes,
+];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
 const ofTab: readonly OfTab[] = [];

@@ -201,7 +201,9 @@ function otherFlat(guest: Guest, told: Report): Report {
 }
 
 async function categoriesOf(guest: Guest, told: Report): Promise<TicketCategoryInfo[]> {
-  return listCategories(guest.ctx, told.kind ?? 'technical');
+  const all = await listCategories(guest.ctx, told.kind ?? 'technical');
+  // A disagreement begins at its bill.
+  return all.filter((one) => one.code !== 'dispute');
 }
 
 function stepLine({ t }: Guest, told: Report, step: string): string {
