@@ -23,7 +23,7 @@ export function majorText(minor: bigint, currency: string): string {
 const exponents = new Map<string, number>();
 
 /** How many digits its minor unit takes: asked of the runtime once, which is slow to say. */
-function exponentOf(currency: string): number {
+export function exponentOf(currency: string): number {
   const known = exponents.get(currency);
   if (known !== undefined) return known;
   const format = numberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });

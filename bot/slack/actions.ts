@@ -5,6 +5,7 @@ import { onTicketCommand } from './command.ts';
 import { onContact } from './contact.ts';
 import type { Desk } from './desk.ts';
 import { onUnreachable } from './digest.ts';
+import { complainAboutDecision, onAcceptDispute, onDecision, openPartly, openRejectDispute } from './dispute.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
 import {
   complainAboutCallNote,
@@ -82,6 +83,7 @@ export const deeds: Record<string, Deed> = {
   'outage-cancel': onCancelOutage,
   'message-take-back': onTakeBack,
   'flat-show': onFlatChosen,
+  'dispute-accept': onAcceptDispute,
   'call-no-answer': onNoAnswer,
   'call-number': onShowNumber,
 };
@@ -98,6 +100,8 @@ export const openers: Record<string, Opener> = {
   'ticket-duplicate': openDuplicate,
   'ticket-reject': openReject,
   'ticket-reply': (desk, tap, id) => openReply(desk, tap, { type: 'ticket', id }),
+  'dispute-partly': openPartly,
+  'dispute-reject': openRejectDispute,
   'ticket-more': openMenu,
   ...Object.fromEntries(cannedButtons.map((one) => [one, onCanned])),
   'ticket-outage': openOutageOfTicketForm,
@@ -141,6 +145,8 @@ export const forms: Record<string, Form> = {
     complain: (_desk, speech, sent) => complainAboutReason(speech, sent),
     work: onReject,
   }),
+  'dispute-partly': { complain: complainAboutDecision, work: onDecision },
+  'dispute-reject': { complain: complainAboutDecision, work: onDecision },
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },

@@ -12,6 +12,7 @@ import { callCard } from './call-card.ts';
 import { withCallOut } from './call-out.ts';
 import { conversationCard, readConversation } from './conversation-card.ts';
 import type { Desk } from './desk.ts';
+import { withBill } from './dispute-card.ts';
 import { showQueue } from './home-tab.ts';
 import { joinRequestCard, readJoinRequest } from './join-request.ts';
 import { startLanes } from './lanes.ts';
@@ -91,7 +92,7 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
     const card = await withBeside(desk, speech, ticket, ticketCard(speech, ticket, photos));
-    const message = await withCallOut(desk, speech, ticket, card);
+    const message = await withCallOut(desk, speech, ticket, await withBill(desk, speech, ticket, card));
     return { message, version: ticket.version, hasMore };
   }
   if (subject.type === 'join-request') {
