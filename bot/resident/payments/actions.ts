@@ -12,12 +12,7 @@ type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
 type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 
 /** What can be done with one bill, in the order of the screen. Each entry lives with its subject and asks what it needs. */
-const ofBill: readonly OfBill[] = [
-  toRequisites,
-  toBankQr,
-  toWhy,
-  toDisputes,
-];
+const ofBill: readonly OfBill[] = [toRequisites, toBankQr, toWhy, toDisputes];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
 const ofTab: readonly OfTab[] = [];
