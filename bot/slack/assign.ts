@@ -5,12 +5,13 @@ import { listStaff, type StaffInfo } from '#api/staff/staff.ts';
 import { assignTicket } from '#api/tickets/assign-ticket.ts';
 import { canServe, type TicketKind } from '#api/tickets/policy.ts';
 import { assignTicketInput } from '#api/tickets/schema.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import { hasWords } from '#locales/translate.ts';
 import { option, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { choiceField, modal, showModal } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -39,7 +40,7 @@ export function assignModal(
 
 export async function openAssign(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'assign', ticket);
     const about = { id: ticketId, channelId: tap.spot.channelId };
     await showModal(desk, tap, assignModal(speech, about, ticket, await whoServes(desk, ticket.kind)));

@@ -3,11 +3,12 @@ import { shortId } from '#api/core/ids.ts';
 import type { ClaimedDelivery } from '#api/notifications/deliveries.ts';
 import type { Notice } from '#api/notifications/templates.ts';
 import { type CardClock, owedClock } from '#api/tickets/sla/card-clocks.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import { nearestLocale } from '#locales/translate.ts';
 import { actions, broadcast, button, lines, type Message, type Part } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { escapeText } from './mrkdwn.ts';
+import { getShownTicket } from './privacy.ts';
 import { moment, placeWords, type Speech, speech } from './speech.ts';
 import { titleOf } from './ticket-card.ts';
 
@@ -23,7 +24,7 @@ export async function clockMessage(
   house: Speech,
   { notice, locale }: Pick<ClaimedDelivery, 'locale'> & { notice: ClockNotice },
 ): Promise<Message | null> {
-  const ticket = await getStaffTicket(ctx, systemActor, notice.subject.id);
+  const ticket = await getShownTicket(ctx, systemActor, notice.subject.id);
   const clock = stillOwed(ticket, notice);
   if (!clock) return null;
   const own = locale === null ? house : speech(nearestLocale(locale), house);

@@ -1,13 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import { findTickets } from '#api/tickets/search/find-tickets.ts';
-import { getStaffTicket, listStaffTickets, type StaffTicketRow } from '#api/tickets/staff-tickets.ts';
+import { listStaffTickets, type StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import { header, lines, type Message, paragraph, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { dutyLinkMessage } from './duty-link.ts';
 import { escapeText } from './mrkdwn.ts';
 import { openNewTicket } from './new-ticket.ts';
 import type { Command } from './payloads.ts';
-import { asSlackMaySee, rowsAsSlackMaySee } from './privacy.ts';
+import { getShownTicket, rowsAsSlackMaySee } from './privacy.ts';
 import { placeWords, type Speech, stateWords } from './speech.ts';
 import { ticketCard } from './ticket-card.ts';
 import { asColleague, type Colleague } from './who.ts';
@@ -58,8 +58,8 @@ export async function onTicketCommand(desk: Desk, command: Command, respond: Res
     if (what === 'find') return respond(foundList(me.speech, rest, await rowsAsSlackMaySee(desk.ctx, items)));
     const found = items.find((one) => String(one.number) === rest);
     if (!found) return respond(note(me.speech.t('slack.command.no-such', { number: rest })));
-    const ticket = await getStaffTicket(desk.ctx, me.actor, found.id);
-    return respond(ticketCard(me.speech, await asSlackMaySee(desk.ctx, ticket)));
+    const ticket = await getShownTicket(desk.ctx, me.actor, found.id);
+    return respond(ticketCard(me.speech, ticket));
   });
 }
 

@@ -5,13 +5,12 @@ import { type LikelyTwin, listLikelyTwins } from '#api/tickets/likely-twins.ts';
 import { mergeTicket } from '#api/tickets/merge-ticket.ts';
 import { mergeTicketInput } from '#api/tickets/schema.ts';
 import { findTickets } from '#api/tickets/search/find-tickets.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { option, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { choiceField, modal, showModal, wordsField } from './modal.ts';
 import { cut } from './mrkdwn.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
-import { showsWords } from './privacy.ts';
+import { getShownTicket, showsWords } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -32,7 +31,7 @@ export function duplicateModal(speech: Speech, about: AboutModal, number: number
 
 export async function openDuplicate(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'merge', ticket);
     const twins = await listLikelyTwins(desk.ctx, actor, { ticketId });
     const shown = (await showsWords(desk.ctx)) ? twins : twins.map((twin) => ({ ...twin, text: '' }));

@@ -16,6 +16,7 @@ import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
 import { openNewTicket } from './new-ticket.ts';
 import type { AboutModal, Command, Submission, Tap } from './payloads.ts';
+import { fileAsSlackMaySee } from './privacy.ts';
 import { moment, placeWords, type Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
 
@@ -50,7 +51,8 @@ export async function onFlatChosen(desk: Desk, tap: Tap, unitId: string): Promis
 async function readSheet({ ctx }: Desk, { actor, speech }: Colleague, hit: FlatHit): Promise<Message> {
   const people = await listFlatPeople(ctx, actor, hit.unitId);
   const page = await readFlatFile(ctx, actor, { unitId: hit.unitId, limit: linesShown, surface: 'slack' });
-  return flatSheet(speech, hit, people, page.items, page.next !== null);
+  const entries = await fileAsSlackMaySee(ctx, page.items);
+  return flatSheet(speech, hit, people, entries, page.next !== null);
 }
 
 /** People by role, then what happened, newest first; no names and no phones. */

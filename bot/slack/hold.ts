@@ -3,10 +3,10 @@ import { type Ctx, once } from '#api/core/ctx.ts';
 import { at, type Instant, PlainDate, plus } from '#api/core/time.ts';
 import { holdTicket } from '#api/tickets/hold-ticket.ts';
 import { holdTicketInput } from '#api/tickets/schema.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
 import { dayField, hasMeaning, modal, showModal, timeField, wordsField } from './modal.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -28,7 +28,7 @@ export function holdModal(speech: Speech, about: AboutModal, number: number): Mo
 
 export async function openHold(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'hold', ticket);
     await showModal(desk, tap, holdModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number));
   });

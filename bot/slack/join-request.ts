@@ -7,21 +7,37 @@ import { findUnitByWords } from '#api/residents/find-unit.ts';
 import { decideJoinRequest, getJoinRequest, type JoinRequestInfo } from '#api/residents/join-requests.ts';
 import { occupancyRoles } from '#api/residents/rights.ts';
 import { decideJoinRequestInput } from '#api/residents/schema.ts';
-import { actions, button, confirmation, header, lines, type Message, option, type Part, plain } from './blocks.ts';
+import {
+  actions,
+  button,
+  confirmation,
+  header,
+  lines,
+  type Message,
+  option,
+  type Part,
+  plain,
+  smallPrint,
+} from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { modal, showModal, wordsField } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { requestAsSlackMaySee } from './privacy.ts';
 import { moment, placeWords, type Speech } from './speech.ts';
 import { asColleague } from './who.ts';
 
+/** `isHidden`: the company does not show in Slack what they wrote. */
+type ShownRequest = JoinRequestInfo & { isHidden?: boolean };
+
 /** "I live here, I have no code", for the office to decide. No phone number: whether one was given is enough here. */
-export function joinRequestCard(speech: Speech, request: JoinRequestInfo, decidedBy: string | null): Message {
+export function joinRequestCard(speech: Speech, request: ShownRequest, decidedBy: string | null): Message {
   const { t } = speech;
   const title = t('slack.join.title');
   const facts: Part[][] = [
-    [{ bold: request.saidName }, ` · ${t(`slack.roles.${request.role}`)}`],
-    [request.saidWhere === '' ? t('slack.join.no-where') : t('slack.join.where', { where: request.saidWhere })],
+    ...(request.isHidden
+      ? [[t(`slack.roles.${request.role}`)], [t('slack.join.hidden')]]
+      : [[{ bold: request.saidName }, ` · ${t(`slack.roles.${request.role}`)}`], [whereWords(speech, request)]]),
     [t(request.saidPhone ? 'slack.join.phone-given' : 'slack.join.no-phone')],
   ];
   if (request.reason === 'ambiguous-phone') facts.push([t('slack.join.ambiguous')]);
@@ -35,7 +51,12 @@ export function joinRequestCard(speech: Speech, request: JoinRequestInfo, decide
   const blocks: KnownBlock[] = [header(title), lines(...facts), stateLine];
   if (request.state === 'pending')
     blocks.push(actions(`join:${shortId(request.id)}`, decisionButtons(speech, request)));
-  return { text: escapeText(`${title}: ${request.saidName}. ${state}`), blocks };
+  const who = request.isHidden ? title : `${title}: ${request.saidName}`;
+  return { text: escapeText(`${who}. ${state}`), blocks };
+}
+
+function whereWords({ t }: Speech, { saidWhere }: ShownRequest): string {
+  return saidWhere === '' ? t('slack.join.no-where') : t('slack.join.where', { where: saidWhere });
 }
 
 function decisionButtons({ t }: Speech, request: JoinRequestInfo) {
@@ -53,14 +74,16 @@ function decisionButtons({ t }: Speech, request: JoinRequestInfo) {
 }
 
 /** Which flat, and what the person is to it. */
-export function approveModal(speech: Speech, about: AboutModal, request: JoinRequestInfo): ModalView {
+export function approveModal(speech: Speech, about: AboutModal, request: ShownRequest): ModalView {
   const { t } = speech;
   const roles = occupancyRoles.map((role) => option(t(`slack.roles.${role}`), role));
   const chosen = roles[occupancyRoles.indexOf(request.role)];
   const initial = request.unit ? `${request.unit.address}, ${request.unit.number}` : request.saidWhere;
   const words = { title: t('slack.join.approve-title'), submit: t('slack.buttons.approve') };
   return modal(speech, 'join-approve', about, words, [
-    lines([{ bold: request.saidName }], [request.saidWhere]),
+    ...(request.isHidden
+      ? [smallPrint(t('slack.join.hidden'))]
+      : [lines([{ bold: request.saidName }], [request.saidWhere])]),
     wordsField('flat', t('slack.join.approve-flat'), { initial, hint: t('slack.join.approve-hint'), lines: 'one' }),
     {
       type: 'input',
@@ -78,7 +101,7 @@ export function approveModal(speech: Speech, about: AboutModal, request: JoinReq
 
 export async function openApprove(desk: Desk, tap: Tap, requestId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const request = await getJoinRequest(desk.ctx, actor, requestId);
+    const request = await requestAsSlackMaySee(desk.ctx, await getJoinRequest(desk.ctx, actor, requestId));
     if (request.state !== 'pending') throw new AppError('join.already-decided', { state: request.state });
     const view = approveModal(speech, { id: requestId, channelId: tap.spot.channelId }, request);
     await showModal(desk, tap, view);
@@ -111,8 +134,8 @@ export async function onDecline(desk: Desk, tap: Tap, requestId: string, key: st
 }
 
 /** The request as it is now. */
-export async function readJoinRequest(desk: Desk, requestId: string): Promise<JoinRequestInfo> {
-  return getJoinRequest(desk.ctx, systemActor, requestId);
+export async function readJoinRequest({ ctx }: Desk, requestId: string): Promise<ShownRequest> {
+  return requestAsSlackMaySee(ctx, await getJoinRequest(ctx, systemActor, requestId));
 }
 
 function unitWords(speech: Speech, request: JoinRequestInfo): string {

@@ -2,12 +2,12 @@ import type { ModalView } from '@slack/types';
 import { once } from '#api/core/ctx.ts';
 import { askResident } from '#api/tickets/ask-resident.ts';
 import { askResidentInput } from '#api/tickets/schema.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
 import { withCanned } from './canned.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -25,7 +25,7 @@ export function needInfoModal(speech: Speech, about: AboutModal, number: number)
 export async function openNeedInfo(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async (me) => {
     const { actor, speech } = me;
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'ask', ticket);
     const view = needInfoModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number);
     await showModal(desk, tap, await withCanned(desk, me, ticketId, view));

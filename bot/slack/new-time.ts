@@ -3,10 +3,11 @@ import { type Ctx, once } from '#api/core/ctx.ts';
 import { at, dayOf, type Instant, PlainDate, plus } from '#api/core/time.ts';
 import { owedOf } from '#api/tickets/sla/card-clocks.ts';
 import { farthestPromiseDays, renewPromise, renewPromiseInput } from '#api/tickets/sla/renew-promise.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
 import { dayField, hasMeaning, modal, showModal, timeField, wordsField } from './modal.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import { moment, type Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -31,7 +32,7 @@ export function newTimeModal(speech: Speech, about: AboutModal, ticket: StaffTic
 
 export async function openNewTime(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'renew', ticket);
     const about = { id: ticketId, channelId: tap.spot.channelId };
     await showModal(desk, tap, newTimeModal(speech, about, ticket, desk.ctx.now()));

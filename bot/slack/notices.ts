@@ -5,13 +5,12 @@ import { redrawLine } from '#api/notifications/message-lines.ts';
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
 import { servicesOfChannel } from '#api/staff/channels.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { readDigestMessage } from './digest.ts';
 import { uploadAttachment } from './photos.ts';
 import { type Place, post } from './posting.ts';
-import { showsWords } from './privacy.ts';
+import { getShownTicket, showsWords } from './privacy.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
 import { staffSentence } from './staff-notices.ts';
@@ -47,7 +46,7 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return post(desk, place, await readStory(ctx, speech, notice.subject.id, messageId));
     }
     case 'thread-ticket': {
-      const { number } = await getStaffTicket(ctx, systemActor, notice.data.ticketId);
+      const { number } = await getShownTicket(ctx, systemActor, notice.data.ticketId);
       return say(speech.t('slack.thread.made-ticket', { number }));
     }
     case 'thread-settled':
@@ -65,9 +64,8 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     case 'thread-accepted':
       return say(speech.t('slack.thread.accepted'));
     case 'thread-rated': {
-      const { ratingComment } = await getStaffTicket(ctx, systemActor, notice.subject.id);
-      const words = (await showsWords(ctx)) ? (ratingComment ?? '') : '';
-      return say(speech.t('slack.thread.rated', { rating: notice.data.rating }), words);
+      const { ratingComment } = await getShownTicket(ctx, systemActor, notice.subject.id);
+      return say(speech.t('slack.thread.rated', { rating: notice.data.rating }), ratingComment ?? '');
     }
     case 'thread-cancelled':
       return say(speech.t('slack.thread.cancelled'));
@@ -135,7 +133,7 @@ async function postFile(
 ): Promise<string | null> {
   if (!(await showsWords(desk.ctx))) return null;
   if (subject.type === 'ticket') {
-    const ticket = await getStaffTicket(desk.ctx, systemActor, subject.id);
+    const ticket = await getShownTicket(desk.ctx, systemActor, subject.id);
     if (cardPhotos(ticket).some((photo) => photo.id === attachmentId)) return null;
   }
   await desk.pace.turn(channel);

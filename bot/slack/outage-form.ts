@@ -9,11 +9,11 @@ import { changeOutage, openOutage } from '#api/outages/announce.ts';
 import { getOutage, type Outage } from '#api/outages/read-outages.ts';
 import { changeOutageInput, openOutageInput, outageServices, outageWorkTypes } from '#api/outages/schema.ts';
 import { findPlaceByWords } from '#api/residents/find-unit.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { option, smallPrint } from './blocks.ts';
 import { type Desk, type Spot, tellAside } from './desk.ts';
 import { checkField, dayField, modal, radioField, showModal, timeField, wordsField } from './modal.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { asColleague } from './who.ts';
 
@@ -69,7 +69,7 @@ export async function openOutageForm(
 /** From a ticket's More: its house, and what its category speaks of. */
 export async function openOutageOfTicketForm(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     const services = servicesBehind(ticket.category?.code).slice(0, 1);
     const draft = { ...freshTimes(desk.ctx), where: ticket.address ?? '', services };
     const view = outageModal(speech, 'of-ticket', { id: ticketId, channelId: tap.spot.channelId }, draft);

@@ -2,11 +2,12 @@ import type { ModalView } from '@slack/types';
 import { once } from '#api/core/ctx.ts';
 import { prioritiseTicket } from '#api/tickets/prioritise-ticket.ts';
 import { prioritiseTicketInput, ticketUrgencies } from '#api/tickets/schema.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import { option, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { modal, radioField, showModal } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -28,7 +29,7 @@ export function priorityModal(
 
 export async function openPriority(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'prioritise', ticket);
     await showModal(desk, tap, priorityModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket));
   });

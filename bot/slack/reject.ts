@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types';
 import { once } from '#api/core/ctx.ts';
 import { rejectTicket } from '#api/tickets/finish-ticket.ts';
 import { rejectTicketInput } from '#api/tickets/schema.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague } from './who.ts';
@@ -21,7 +21,7 @@ export function rejectModal(speech: Speech, about: AboutModal, number: number): 
 
 export async function openReject(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'reject', ticket);
     const view = rejectModal(speech, { id: ticketId, channelId: tap.spot.channelId }, ticket.number);
     await showModal(desk, tap, view);

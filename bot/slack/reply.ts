@@ -5,13 +5,13 @@ import { once, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import type { CardSubject } from '#api/notifications/cards.ts';
 import { countFollowers } from '#api/tickets/followed-ticket.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { smallPrint } from './blocks.ts';
 import { withCanned } from './canned.ts';
 import { type Desk, tellAside } from './desk.ts';
 import { filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { wordsInSlack } from './names.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import { complainAboutAll, toField } from './reply-to-all.ts';
 import type { Speech } from './speech.ts';
 import { subjectOfThread } from './thread-subject.ts';
@@ -84,7 +84,7 @@ export async function onReply(desk: Desk, sent: Submission, key: string): Promis
 
 /** The talk of a ticket, begun when nobody has said anything yet. */
 async function talkOfTicket(tx: TxCtx, { actor }: Colleague, ticketId: string): Promise<string> {
-  const ticket = await getStaffTicket(tx, actor, ticketId);
+  const ticket = await getShownTicket(tx, actor, ticketId);
   if (ticket.conversationId) return ticket.conversationId;
   const { residentId, unitId, service, number } = ticket;
   if (!residentId) throw new AppError('ticket.no-resident', { number });

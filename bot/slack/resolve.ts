@@ -4,12 +4,12 @@ import type { StaffActor } from '#api/core/actor.ts';
 import { once } from '#api/core/ctx.ts';
 import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
 import { resolveTicketInput } from '#api/tickets/schema.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { option, smallPrint } from './blocks.ts';
 import { withCanned } from './canned.ts';
 import type { Desk } from './desk.ts';
 import { checkField, filesField, hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import { asReportFile, draftReport, type ReportDraft } from './report-draft.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
@@ -34,7 +34,7 @@ export function resolveModal(speech: Speech, about: AboutModal, number: number, 
 
 export async function openResolve(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async (me) => {
-    const ticket = await getStaffTicket(desk.ctx, me.actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, me.actor, ticketId);
     mustBeOpen(desk.ctx, me.actor, 'resolve', ticket);
     const about = { id: ticketId, channelId: tap.spot.channelId };
     const view = resolveModal(me.speech, about, ticket.number, draftReport(ticket));
@@ -63,6 +63,6 @@ export async function onResolve(desk: Desk, sent: Submission, key: string): Prom
 async function chosenOfThread({ ctx }: Desk, actor: StaffActor, sent: Submission): Promise<IncomingFile[]> {
   const chosen = sent.choices('thread-photos');
   if (chosen.length === 0) return [];
-  const { photos } = draftReport(await getStaffTicket(ctx, actor, sent.about.id));
+  const { photos } = draftReport(await getShownTicket(ctx, actor, sent.about.id));
   return photos.filter(({ id }) => chosen.includes(id)).map(asReportFile);
 }

@@ -5,7 +5,6 @@ import type { Pump } from '#api/core/pump.ts';
 import { liveCards } from '#api/notifications/audience.ts';
 import { type ClaimedCard, claimCards, markCardFailed, markShown } from '#api/notifications/cards.ts';
 import { listStaff } from '#api/staff/staff.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { withBeside } from './beside.ts';
 import type { Message } from './blocks.ts';
 import { callCard } from './call-card.ts';
@@ -19,7 +18,7 @@ import { startLanes } from './lanes.ts';
 import { readOutageCard } from './outage-card.ts';
 import { photosForCard } from './photos.ts';
 import { loseChannel, post } from './posting.ts';
-import { asSlackMaySee } from './privacy.ts';
+import { getShownTicket } from './privacy.ts';
 import { codeOf, refusalOf, retryAfter } from './refusals.ts';
 import { readReplyLine } from './reply-line.ts';
 import { companySpeech } from './speech.ts';
@@ -88,7 +87,7 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
   const speech = await companySpeech(desk.ctx);
   const { subject, wantedVersion } = card;
   if (subject.type === 'ticket') {
-    const ticket = await asSlackMaySee(desk.ctx, await getStaffTicket(desk.ctx, systemActor, subject.id));
+    const ticket = await getShownTicket(desk.ctx, systemActor, subject.id);
     const photos = ref === null || isBare ? [] : await photosForCard(desk, ticket, ref);
     const hasMore = ref === null && cardPhotos(ticket).some((photo) => photo.state === 'stored');
     const card = await withBeside(desk, speech, ticket, ticketCard(speech, ticket, photos));

@@ -1,9 +1,10 @@
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import type { Notice } from '#api/notifications/templates.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import { timeZoneAt } from '#api/tickets/visit-windows.ts';
 import { readVisit, type Visit } from '#api/tickets/visits.ts';
+import { getShownTicket } from './privacy.ts';
 import { placeWords, type Speech, windowWords } from './speech.ts';
 import { titleOf } from './ticket-card.ts';
 
@@ -14,7 +15,7 @@ type StaffNotice = Extract<
 
 /** What a colleague is told about a ticket or a visit in one sentence, or null when things have moved on. */
 export async function staffSentence(ctx: Ctx, speech: Speech, notice: StaffNotice): Promise<string | null> {
-  const ticket = await getStaffTicket(ctx, systemActor, notice.subject.id);
+  const ticket = await getShownTicket(ctx, systemActor, notice.subject.id);
   const about = aboutWords(speech, ticket);
   if (notice.template === 'staff-assigned') return speech.t('slack.staff.assigned', about);
   if (notice.template === 'staff-unassigned') {

@@ -2,10 +2,10 @@ import type { ModalView } from '@slack/types';
 import { wasDone } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { staffActor } from '#api/staff/staff.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketDeed } from '#api/tickets/status.ts';
 import type { Desk } from './desk.ts';
 import type { Submission } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { refusalWords, speechOf } from './who.ts';
@@ -41,7 +41,7 @@ async function presentTruth(desk: Desk, sent: Submission, deed: TicketDeed): Pro
   if (!staff || (await wasDone(desk.ctx, sent.key))) return null;
   try {
     const actor = staffActor(staff);
-    mustBeOpen(desk.ctx, actor, deed, await getStaffTicket(desk.ctx, actor, sent.about.id));
+    mustBeOpen(desk.ctx, actor, deed, await getShownTicket(desk.ctx, actor, sent.about.id));
     return null;
   } catch (error) {
     if (isAppError(error)) return refusalWords(speech, error);

@@ -12,31 +12,36 @@ import { type Desk, tellAside } from './desk.ts';
 import { choiceField, modal, showModal, wordsField } from './modal.ts';
 import { openNewTicketFromMessage } from './new-ticket.ts';
 import type { AboutModal, Shortcut, Submission, Tap } from './payloads.ts';
+import { showsWords } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import { asColleague, type Colleague } from './who.ts';
 
-/** A modal's field holds 3000 characters: longer words are taken over whole, unless other ones are written. */
+/**
+ * A modal's field holds 3000 characters: longer words, and words that Slack does not show, are taken over
+ * whole, unless other ones are written.
+ */
 const longestDraft = 3000;
 
 /** What was said as a request: kind, category and place as the words suggest, to be confirmed. */
 export function ticketFromMessageModal(
   speech: Speech,
   about: AboutModal,
-  draft: TicketDraft,
+  draft: TicketDraft & { isHidden?: boolean },
   categories: TicketCategoryInfo[],
 ): ModalView {
   const { t } = speech;
   const words = { title: t('slack.make-ticket.title'), submit: t('slack.make-ticket.submit') };
-  const isLong = draft.text.length > longestDraft;
+  const isTakenWhole = draft.isHidden || draft.text.length > longestDraft;
+  const hint = draft.isHidden ? 'hidden-hint' : isTakenWhole ? 'long-hint' : 'words-hint';
   const chosen = draft.guess ? `${draft.guess.kind}:${draft.guess.categoryCode}` : undefined;
   const files = draft.fileCount > 0 ? [smallPrint(t('slack.make-ticket.files', { count: draft.fileCount }))] : [];
   return modal(speech, 'ticket-from-message', about, words, [
     choiceField('category', t('slack.make-ticket.category'), categoryOptions(speech, categories), { chosen }),
     choiceField('place', t('slack.make-ticket.place'), placeOptions(speech, draft), { chosen: draft.place }),
     wordsField('words', t('slack.make-ticket.words'), {
-      initial: isLong ? '' : draft.text,
-      isOptional: isLong || draft.fileCount > 0,
-      hint: t(isLong ? 'slack.make-ticket.long-hint' : 'slack.make-ticket.words-hint'),
+      initial: isTakenWhole ? '' : draft.text,
+      isOptional: isTakenWhole || draft.fileCount > 0,
+      hint: t(`slack.make-ticket.${hint}`),
     }),
     ...files,
   ]);
@@ -74,7 +79,8 @@ async function open(
     return tellAside(desk, from.spot, speech.t('slack.make-ticket.made-already', { number: draft.madeNumber }));
   }
   const about = { id: messageId, channelId: from.spot.channelId };
-  await showModal(desk, from, ticketFromMessageModal(speech, about, draft, await listCategories(desk.ctx)));
+  const shown = { ...draft, isHidden: !(await showsWords(desk.ctx)) };
+  await showModal(desk, from, ticketFromMessageModal(speech, about, shown, await listCategories(desk.ctx)));
 }
 
 export async function onTicketFromMessage(desk: Desk, sent: Submission, key: string): Promise<void> {

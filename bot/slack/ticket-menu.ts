@@ -3,13 +3,14 @@ import type { StaffActor } from '#api/core/actor.ts';
 import { shortId } from '#api/core/ids.ts';
 import type { Instant } from '#api/core/time.ts';
 import { isAllowed } from '#api/tickets/policy.ts';
-import { getStaffTicket, type StaffTicket } from '#api/tickets/staff-tickets.ts';
+import type { StaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { TicketDeed } from '#api/tickets/status.ts';
 import { visitAfter } from '#api/tickets/visit-status.ts';
 import { actions, button, confirmation, lines, link, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { menuModal, showModal } from './modal.ts';
 import type { AboutModal, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import { codeOf } from './refusals.ts';
 import { placeWords, type Speech, stateWords } from './speech.ts';
 import { titleOf } from './ticket-card.ts';
@@ -71,7 +72,7 @@ export function ticketMenu(
 
 export async function openMenu(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     const about = { id: ticketId, channelId: tap.spot.channelId };
     const view = ticketMenu(speech, about, ticket, { actor, now: desk.ctx.now(), adminUrl: desk.adminUrl });
     await showModal(desk, tap, view);

@@ -5,13 +5,13 @@ import { isAppError } from '#api/core/errors.ts';
 import { at, instant, PlainDate } from '#api/core/time.ts';
 import { proposeVisit } from '#api/tickets/propose-visit.ts';
 import { proposeVisitInput } from '#api/tickets/schema.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { listVisitWindows, mustMakeSense, timeZoneAt } from '#api/tickets/visit-windows.ts';
 import type { VisitWindow } from '#api/tickets/visits.ts';
 import { option, smallPrint } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { choiceField, dayField, modal, showModal, timeField } from './modal.ts';
 import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import { type Speech, windowWords } from './speech.ts';
 import { mustBeOpen } from './ticket-gate.ts';
 import { asColleague, refusalWords } from './who.ts';
@@ -34,7 +34,7 @@ export function visitModal(speech: Speech, about: AboutModal, number: number, wi
 
 export async function openVisit(desk: Desk, tap: Tap, ticketId: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const ticket = await getStaffTicket(desk.ctx, actor, ticketId);
+    const ticket = await getShownTicket(desk.ctx, actor, ticketId);
     mustBeOpen(desk.ctx, actor, 'propose-visit', ticket);
     const windows = await listVisitWindows(desk.ctx, actor, { ticketId });
     const there = { ...speech, timeZone: await timeZoneAt(desk.ctx, ticket.buildingId) };
@@ -71,7 +71,7 @@ export async function onVisit(desk: Desk, sent: Submission, key: string): Promis
 }
 
 async function placeOf({ ctx }: Desk, sent: Submission): Promise<{ timeZone: string; isEmergency: boolean }> {
-  const { buildingId, urgency } = await getStaffTicket(ctx, systemActor, sent.about.id);
+  const { buildingId, urgency } = await getShownTicket(ctx, systemActor, sent.about.id);
   return { timeZone: await timeZoneAt(ctx, buildingId), isEmergency: urgency === 'emergency' };
 }
 
