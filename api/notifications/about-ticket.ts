@@ -20,6 +20,8 @@ const aboutTicket = z.object({
   to: z.string().optional(),
   wasAssignedTo: z.uuid().nullish(),
   originalId: z.uuid().optional(),
+  /** The question that was taken back, so that nothing is waited for any more. */
+  unaskedId: z.uuid().optional(),
   visitId: z.uuid().optional(),
   /** A visit that will not take place because of this. */
   droppedVisitId: z.uuid().optional(),

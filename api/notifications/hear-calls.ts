@@ -95,6 +95,7 @@ export const callHearers: Record<string, Hearer[]> = {
   'ticket.resolved': [settled('question', 'visit'), askedOrDone],
   'ticket.visit-proposed': [visitProposed],
   'ticket.answered': [settled('question')],
+  'ticket.resumed': [settled('question')],
   'ticket.visit-accepted': [settled('visit')],
   'ticket.visit-moved': [settled('visit')],
   'ticket.visit-cancelled': [settled('visit')],

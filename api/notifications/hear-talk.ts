@@ -52,18 +52,12 @@ const toResident: Hearer = async (tx, data, event) => {
 };
 
 /** A reply was taken back: it leaves the resident's chat, and a question that stood on the ticket's card leaves the card. */
-const takenBack: Hearer = async (tx, data, event) => {
+const takenBack: Hearer = async (tx, data) => {
   const { messageId, conversationId, ticketId } = aboutMessage.parse(data);
   await retractMessage(tx, messageId);
   await bumpCardsOnce(tx, { type: 'message', id: messageId });
   if (!ticketId) return bumpCardsOnce(tx, { type: 'conversation', id: conversationId });
   await showAgain(tx, ticketId);
-  const subject = { type: 'ticket' as const, id: ticketId };
-  const waits = await tx.db.ticket.count({ where: { id: ticketId, pause: 'waiting-for-resident' } });
-  const asked = await tx.db.ticketEvent.count({
-    where: { ticketId, kind: 'asked', data: { path: ['messageId'], equals: messageId } },
-  });
-  if (waits > 0 && asked > 0) await tellThreads(tx, event.id, { template: 'thread-unasked', subject, data: {} });
 };
 
 /** What the ticket's cards show has changed without a deed. */

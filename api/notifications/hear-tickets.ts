@@ -37,6 +37,12 @@ const held: Tell = async (tx, ticket, _about, eventKey) => {
   });
 };
 
+/** A pause ended; when it was because a question was taken back, the thread is told that the work goes on. */
+const resumed: Tell = async (tx, ticket, { unaskedId }, eventKey) => {
+  if (!unaskedId) return;
+  await tellThreads(tx, eventKey, { template: 'thread-unasked', subject: subjectOf(ticket), data: {} });
+};
+
 const willClose: Tell = async (tx, ticket, { closesOn }, eventKey) => {
   await tellReader(tx, ticket, eventKey, {
     template: 'ticket-will-close',
@@ -84,7 +90,7 @@ export const ticketHearers: Record<string, Hearer[]> = {
   'ticket.asked': [changed(asked)],
   'ticket.answered': [changed(answered)],
   'ticket.held': [changed(held)],
-  'ticket.resumed': [changed()],
+  'ticket.resumed': [changed(resumed)],
   'ticket.renewed': [changed(toReader('promise-renewed'))],
   'ticket.resolved': [changed(toReader('ticket-resolved'))],
   'ticket.released': [changed(visitDropped)],

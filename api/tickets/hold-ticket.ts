@@ -19,7 +19,10 @@ export async function holdTicket(ctx: Ctx, actor: Actor, input: HoldTicketInput)
   });
 }
 
-/** Ends a hold: by its owner, or by the system when its time has come. Says `ticket.resumed`. Refusals: see `changeTicket`. */
+/**
+ * Ends a pause: a hold, by its owner or by the system when its time has come; or the wait for an answer that nobody needs any
+ * more. The clocks go on. Says `ticket.resumed` { ended }. Refusals: see `changeTicket`.
+ */
 export async function resumeTicket(ctx: Ctx, actor: Actor, { ticketId }: TicketInput): Promise<TicketSummary> {
-  return changeTicket(ctx, actor, ticketId, 'resume');
+  return changeTicket(ctx, actor, ticketId, 'resume', (_tx, { pause }) => ({ data: { ended: pause } }));
 }

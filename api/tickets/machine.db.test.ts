@@ -62,15 +62,15 @@ const withOwner = `${onTheTable} hold propose-visit set-off arrive resolve relea
 /** name → how it is made, and every deed that is possible there. */
 const states: Record<string, [make: Make[], possible: string]> = {
   new: [[], `${onTheTable} claim cancel`],
-  'new, asked': [[ask], `${onTheTable} claim cancel`],
+  'new, asked': [[ask], `${onTheTable} claim cancel resume`],
   claimed: [[claim], `${withOwner} start cancel`],
-  'claimed, asked': [[claim, ask], `${withOwner} start cancel`],
+  'claimed, asked': [[claim, ask], `${withOwner} start cancel resume`],
   'claimed, on hold': [[claim, hold], `${withOwner} start cancel resume`],
   'claimed, a visit proposed': [[claim, offers], `${withOwner} start cancel accept-visit move-visit cancel-visit`],
   'claimed, on the way': [[claim, goes], `${withOwner} start cancel cancel-visit miss`.replace(' set-off', '')],
   'claimed, an emergency': [[claim, burns], `${withOwner} start cancel localise`],
   'in work': [[claim, start], withOwner],
-  'in work, asked': [[claim, start, ask], withOwner],
+  'in work, asked': [[claim, start, ask], `${withOwner} resume`],
   'in work, on hold': [[claim, start, hold], `${withOwner} resume`],
   done: [[claim, resolve], `${always} ${untilDone} accept return close`],
   closed: [[claim, resolve, accept], `${always} return rate`],

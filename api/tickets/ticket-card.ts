@@ -8,6 +8,7 @@ import { isAllowed } from './policy.ts';
 import { mustSeeTicket } from './sight.ts';
 import { type CardClock, clocksColumn, reviveCardClocks } from './sla/card-clocks.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
+import { isUnasked } from './unasked.ts';
 import { statesAhead, type VisitState, visitAfter } from './visit-status.ts';
 import { findLastVisit } from './visits.ts';
 
@@ -81,6 +82,8 @@ export type MyTicket = TicketCard & {
   isMine: boolean;
   /** The four digits to ask for at the door; null without a visit ahead. */
   visitCode: string | null;
+  /** We asked and need no answer any more. */
+  isUnasked: boolean;
   canAcceptVisit: boolean;
   canMoveVisit: boolean;
   canCancel: boolean;
@@ -101,6 +104,7 @@ export async function getMyTicket(ctx: Ctx, actor: Actor, ticketId: string): Pro
     assignee: card.assignee && { ...card.assignee, name: firstWord(card.assignee.name) },
     visit: visit && { ...visit, staff: { ...visit.staff, name: firstWord(visit.staff.name) } },
     visitCode: visit && statesAhead.includes(visit.state) ? await codeOf(ctx, ticketId) : null,
+    isUnasked: await isUnasked(ctx, ticketId),
     canAcceptVisit: visit !== null && visitAfter(visit.state, 'accept') !== null && can('accept-visit'),
     canMoveVisit: visit !== null && visitAfter(visit.state, 'move') !== null && can('move-visit'),
     isMine: actor.kind === 'resident' && card.residentId === actor.residentId,

@@ -14,13 +14,14 @@ const only = (holds: boolean, ...one: Buttons) => (holds ? one : []);
 export function ticketButtons(speech: Speech, ticket: StaffTicket): Buttons {
   const { status, pause } = ticket;
   const has = buttonsOf(speech, ticket);
-  if (status === 'new') return [...has.claim, ...has.ask, ...has.more];
+  const goOn = pause === 'none' ? [] : has.resume;
+  if (status === 'new') return [...has.claim, ...goOn, ...has.ask, ...has.more];
   if (status === 'claimed') {
-    const first = [...has.localise, ...(pause === 'on-hold' ? has.resume : []), ...has.visit];
+    const first = [...has.localise, ...goOn, ...has.visit];
     return [...first, ...has.start, ...has.resolve, ...has.ask, ...has.contact, ...has.release, ...has.more];
   }
   if (status === 'in-work') {
-    const rest = pause === 'on-hold' ? has.resume : has.hold;
+    const rest = pause === 'none' ? has.hold : goOn;
     return [...has.localise, ...has.visit, ...has.resolve, ...has.ask, ...rest, ...has.contact, ...has.more];
   }
   return status === 'resolved' || status === 'closed' ? has.more : [];

@@ -96,6 +96,7 @@ function whatNext(guest: Guest, ticket: MyTicket): string | null {
   if (ticket.pause === 'waiting-for-resident') {
     return t(ticket.question ? 'resident.next.waiting-for-resident' : 'resident.next.waiting-for-time');
   }
+  if (ticket.isUnasked) return t('resident.next.unasked');
   if (canReopen(ticket)) return t('resident.next.reopen');
   if (ticket.closedAs === 'duplicate') return null;
   if (ticket.urgency === 'emergency' && ticket.status === 'new') {
