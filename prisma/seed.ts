@@ -18,6 +18,7 @@ import { mapleBills, mapleCompany, mapleHomes, mapleHouses, mapleMeters, maplePa
 import { buildMetering, type MeterPlan } from './seed/metering.ts';
 import { buildNews, type NewsPlan } from './seed/news.ts';
 import { mapleNews, ukNews } from './seed/news-words.ts';
+import { buildOutages } from './seed/outages.ts';
 import { buildPeople, type DemoJoinCode, joinCodesOf } from './seed/people.ts';
 import { buildBook } from './seed/promises.ts';
 import { newSheet, writeSheet } from './seed/sheet.ts';
@@ -127,6 +128,7 @@ export async function layDemo(name: DemoName, asOf: PlainDate): Promise<Demo> {
   buildBook(demo);
   buildTickets(demo, plan.tickets);
   buildNews(demo, plan.news);
+  buildOutages(demo);
   return demo;
 }
 

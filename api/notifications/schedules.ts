@@ -2,6 +2,7 @@ import type { Schedule } from '#api/core/schedule.ts';
 import { dayOf, plus } from '#api/core/time.ts';
 import { digestSchedule } from './digest.ts';
 import { billsDueSchedule } from './remind-bills.ts';
+import { outageSoonSchedule } from './remind-outages.ts';
 import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts';
 
 /** Reminders, each occurrence once. */
@@ -10,6 +11,7 @@ export const reminderSchedules: Schedule[] = [
   windowClosesSchedule,
   billsDueSchedule,
   digestSchedule,
+  outageSoonSchedule,
 ];
 
 /**

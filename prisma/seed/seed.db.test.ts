@@ -4,9 +4,10 @@ import { balanceOf } from '#api/billing/ledger.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { newId, stableId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
-import { PlainDate } from '#api/core/time.ts';
+import { instant, PlainDate } from '#api/core/time.ts';
 import { countAudience } from '#api/news/audience.ts';
 import { newsReport } from '#api/news/staff-news.ts';
+import { listOutages } from '#api/outages/read-outages.ts';
 import { openChat } from '#api/residents/chats.ts';
 import { joinByCode } from '#api/residents/join.ts';
 import { rehearse } from '#api/tickets/sla/rehearse.ts';
@@ -26,6 +27,16 @@ beforeAll(async () => {
   seeded = await seedDemo(house.ctx, { demo: 'uk', asOf });
 });
 afterAll(() => house.close());
+
+it('has one outage that is on and one that is announced, each with its card', async () => {
+  const noon = instant(`${asOf}T09:00:00Z`);
+  const outages = await listOutages({ ...house.ctx, now: () => noon }, systemActor);
+  expect(outages.map(({ state, workType }) => `${state}, ${workType}`).sort()).toEqual([
+    'ahead, planned',
+    'now, emergency',
+  ]);
+  expect(await house.ctx.db.card.count({ where: { subjectType: 'outage' } })).toBe(2);
+});
 
 describe('the golden flat', () => {
   // Every listed month of the table, line by line, in kopecks.

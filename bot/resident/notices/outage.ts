@@ -25,7 +25,10 @@ export async function outageNotice(
     return what === 'restored' ? { text, rows: [[stillOff]] } : { text, rows: [] };
   }
   if (!isOn) return null;
-  const head = what === 'changed' ? 'changed' : outage.workType;
+  // A reminder that was held until it begins comes too late.
+  const isReminder = what === 'tomorrow' || what === 'soon';
+  if (isReminder && outage.state !== 'ahead') return null;
+  const head = isReminder ? 'reminder' : what === 'changed' ? 'changed' : outage.workType;
   const words = outage.texts[guest.locale] ?? outage.texts.ru ?? outage.texts.en;
   return {
     text: paragraphs(
