@@ -49,12 +49,12 @@ it('shows a flat to who asked, without names and phones; money only to who sees 
   expect(sheet).toContain('The tap leaks');
   expect(sheet).toContain('owner: 1, in the chat 1');
   expect(sheet).not.toContain('Anna');
-  expect(sheet).not.toContain('balance');
+  expect(sheet).not.toContain('owed');
   expect(await listAudit(house.ctx, { type: 'unit', id: flat.unitId })).toMatchObject([
     { actorId: actor.staffId, surface: 'slack', deed: 'flat-file.viewed' },
   ]);
   const vera = await aUser('accountant');
-  expect(await typed(vera.user, `12 ${number}`)).toContain('balance');
+  expect(await typed(vera.user, `12 ${number}`)).toContain('nothing owed');
 });
 
 it('asks which one, or says how, when the words mean several or none', async () => {

@@ -63,12 +63,12 @@ export function flatSheet(
   entries: FileEntry[],
   hasMore: boolean,
 ): Message {
-  const { t, locale } = speech;
+  const { t } = speech;
   const title = placeWords(speech, { address: hit.address, unit: { number: hit.number, type: hit.type } });
   const who = people.map(({ role, count, connected }) =>
     t('slack.flat.people', { role: t(`slack.roles.${role}`), count, connected }),
   );
-  const balance = owed === null ? [] : [t('slack.flat.owed', { sum: formatMoney(locale, owed.minor, owed.currency) })];
+  const balance = owed === null ? [] : [balanceWords(speech, owed)];
   const rows: Part[][] = entries.map((entry) => entryLine(speech, entry));
   const id = shortId(hit.unitId);
   const blocks: KnownBlock[] = [
@@ -82,6 +82,12 @@ export function flatSheet(
     ]),
   ];
   return { text: escapeText(title), blocks };
+}
+
+/** Never a bare sign: who owes whom is said. */
+function balanceWords({ t, locale }: Speech, { minor, currency }: NonNullable<FlatPeople['owed']>): string {
+  const word = minor > 0n ? 'owes' : minor < 0n ? 'overpaid' : 'even';
+  return t(`slack.flat.balance.${word}`, { sum: formatMoney(locale, minor < 0n ? -minor : minor, currency) });
 }
 
 function entryLine(speech: Speech, entry: FileEntry): Part[] {
