@@ -3,12 +3,14 @@ import { getSetting } from '#api/company/settings.ts';
 import type { Schedule } from '#api/core/schedule.ts';
 import { at, plus, today } from '#api/core/time.ts';
 import { slackFor } from './audience.ts';
+import { checkLostChannels } from './channel-checks.ts';
 import { deliver } from './deliver.ts';
 
 /** A morning's sheet is worth sending until noon or so; after that it is yesterday's. */
 const worthFor = 'PT4H';
 
-/** The digest: once a day at the set time of the company's clock, into the managers' channel. Keys are `notifications.digest:<day>`. */
+/** The digest: once a day at the set time of the company's clock, into the managers' channel; and lost
+ * channels are looked at. Keys are `notifications.digest:<day>`. */
 export const digestSchedule: Schedule = {
   name: 'notifications.digest',
   async due(ctx) {
@@ -22,6 +24,7 @@ export const digestSchedule: Schedule = {
   },
   async run(tx, key) {
     const [, day = ''] = key.split(':');
+    await checkLostChannels(tx, key);
     const slackChannel = await slackFor(tx, 'managers');
     if (!slackChannel) return;
     const subject = { type: 'company' as const, id: (await getCompany(tx)).id };

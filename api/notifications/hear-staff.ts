@@ -6,6 +6,7 @@ import { channelFor } from '#api/staff/channels.ts';
 import { serviceOf, type TicketKind } from '#api/tickets/policy.ts';
 import { slackFor } from './audience.ts';
 import { bumpCardsOnce, placeCard } from './cards.ts';
+import { checkChannel } from './channel-checks.ts';
 import { deliver } from './deliver.ts';
 
 /** So many cards move at once from a channel that was lost; what is older is done or found by its number. */
@@ -43,7 +44,12 @@ const channelLost: Hearer = async (tx, data, event) => {
   await moveCards(tx);
 };
 
-const channelMapped: Hearer = (tx) => moveCards(tx);
+/** What was just chosen is looked at before anything has to be posted there. */
+const channelMapped: Hearer = async (tx, data, event) => {
+  const { channelId } = z.object({ channelId: z.string() }).parse(data);
+  await checkChannel(tx, channelId, event.id);
+  await moveCards(tx);
+};
 
 const channelTested: Hearer = async (tx, data, event) => {
   const { channelId } = z.object({ channelId: z.string() }).parse(data);

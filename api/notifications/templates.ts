@@ -75,7 +75,7 @@ export type NoticeShapes = {
     data: { period: string; closesOn: string; daysLeft: number; unitIds: string[] };
   };
   /** Water, power, gas… off where they live: read `getMyOutage`. `what` is the occasion. */
-  outage: { subject: 'outage'; data: { what: 'opened' | 'changed' | 'restored' | 'cancelled' } };
+  outage: { subject: 'outage'; data: { what: 'opened' | 'changed' | 'restored' | 'cancelled' | 'tomorrow' | 'soon' } };
   /** Invoices not fully paid that fall due tomorrow. */
   'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
 
@@ -126,13 +126,15 @@ export type NoticeShapes = {
   'resident-unreachable': { subject: 'resident'; data: { unitIds: string[] } };
   /** Somebody is guessing join codes. */
   'join-under-attack': { subject: 'company'; data: { tries: number | null } };
-  /** A question was taken back while the ticket waits for its answer. */
+  /** A question was taken back, and with it the wait for its answer. */
   'thread-unasked': { subject: 'ticket'; data: Nothing };
 
   /** What a morning should know, as of this day: read `readDigest`. */
   digest: { subject: 'company'; data: { day: string } };
   /** "It arrives": asked for from the admin page. */
   'channel-test': { subject: 'company'; data: Nothing };
+  /** Nothing is posted: Slack is asked whether it lets us in. */
+  'channel-check': { subject: 'company'; data: Nothing };
 
   // ── To one colleague, in their direct messages in Slack ──────────────────────────────────────────────────
   /** To every manager: Slack does not let us into a channel. */
@@ -224,6 +226,7 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'thread-visit': { to: 'slack', manner: 'silent', topic: null },
   digest: { to: 'slack', manner: 'silent', topic: null },
   'channel-test': { to: 'slack', manner: 'silent', topic: null },
+  'channel-check': { to: 'slack', manner: 'silent', topic: null },
   'channel-lost': { to: 'slack', manner: 'loud', topic: null },
   'staff-request-decided': { to: 'slack', manner: 'silent', topic: null },
   'staff-assigned': { to: 'slack', manner: 'silent', topic: null },

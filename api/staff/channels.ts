@@ -56,6 +56,13 @@ export async function noteChannelFound(ctx: Ctx, channelId: string): Promise<voi
   });
 }
 
+/** Every channel that Slack did not let us into when we last tried. */
+export async function listLostChannels(ctx: Ctx): Promise<string[]> {
+  const where = { lostAt: { not: null } };
+  const rows = await ctx.db.slackChannel.findMany({ where, distinct: ['channelId'], select: { channelId: true } });
+  return rows.map(({ channelId }) => channelId);
+}
+
 /** Asks for a message of ours in a channel, to see that it arrives: `slack.channel-tested` { channelId, staffId }. Managers only. */
 export async function testChannel(ctx: Ctx, actor: Actor, { channelId }: { channelId: string }): Promise<void> {
   mustBeAllowed(hasRole(actor, 'manager'));
@@ -87,7 +94,8 @@ export async function listChannels(ctx: Ctx, actor: Actor): Promise<ChannelMappi
 }
 
 /**
- * Sends a service's cards to a channel, or (null) nowhere of their own. Says `slack.channel-mapped`.
+ * Sends a service's cards to a channel, or (null) nowhere of their own. Says `slack.channel-mapped` { channelId }, from which
+ * the channel is looked at.
  * Managers only. Refuses `building.not-found`.
  */
 export async function mapChannel(ctx: Ctx, actor: Actor, input: MapChannelInput): Promise<void> {
@@ -104,7 +112,7 @@ export async function mapChannel(ctx: Ctx, actor: Actor, input: MapChannelInput)
     if (channelId === null) return;
     const data = { id: newId(tx.now()), service, buildingId, channelId, createdAt: tx.now() };
     await tx.db.slackChannel.create({ data, select: { id: true } });
-    await emit(tx, { kind: 'slack.channel-mapped', data: { service, buildingId } });
+    await emit(tx, { kind: 'slack.channel-mapped', data: { service, buildingId, channelId } });
   });
 }
 

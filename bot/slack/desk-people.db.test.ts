@@ -4,6 +4,7 @@ import { inTransaction } from '#api/core/ctx.ts';
 import { openHearing } from '#api/core/hearing.ts';
 import { shortId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { checkLostChannels } from '#api/notifications/channel-checks.ts';
 import { hearForNotices } from '#api/notifications/hearers.ts';
 import { mapChannel } from '#api/staff/channels.ts';
 import {
@@ -168,6 +169,33 @@ describe('a channel that was archived', () => {
     await becomes(
       async () => (await ctx.db.slackChannel.findFirst({ where: { channelId: 'CTECH00' } }))?.lostAt === null,
     );
+  });
+
+  it('is no longer said to be lost once Slack lets us in, before anything is posted there', async () => {
+    const { ctx } = house;
+    let isArchived = true;
+    slack.refuse('chat.postMessage', ({ channel }) => (isArchived && channel === 'CTECH00' ? 'is_archived' : null));
+    await aTicket(ctx, anna, flat);
+    const lost = async () => (await ctx.db.slackChannel.findFirst({ where: { channelId: 'CTECH00' } }))?.lostAt;
+    await becomes(lost);
+    const checks = () => slack.of('conversations.info').filter(({ channel }) => channel === 'CTECH00').length;
+    const before = checks();
+    await inTransaction(ctx, (tx) => checkLostChannels(tx, 'one morning'));
+    await becomes(() => checks() > before);
+    expect(await lost()).not.toBeNull();
+    isArchived = false;
+    await inTransaction(ctx, (tx) => checkLostChannels(tx, 'another morning'));
+    await becomes(async () => (await lost()) === null);
+    expect(posted('CTECH00')).toEqual([]);
+  });
+
+  it('is looked at when it is chosen', async () => {
+    const { ctx } = house;
+    slack.refuse('chat.postMessage', ({ channel }) => (channel === 'CGONE00' ? 'channel_not_found' : null));
+    await mapChannel(ctx, boss, { service: 'technical', channelId: 'CGONE00' });
+    const row = () => ctx.db.slackChannel.findFirstOrThrow({ where: { channelId: 'CGONE00' } });
+    await becomes(async () => (await row()).lostWhy === 'channel_not_found');
+    await becomes(() => posted(bossSlack).length > 0);
   });
 
   it('gives its cards to the one that a manager maps instead', async () => {

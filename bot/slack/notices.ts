@@ -9,7 +9,7 @@ import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { readDigestMessage } from './digest.ts';
 import { uploadAttachment } from './photos.ts';
-import { type Place, post } from './posting.ts';
+import { checkChannel, type Place, post } from './posting.ts';
 import { getShownTicket, showsWords } from './privacy.ts';
 import { postReplyLine } from './reply-line.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
@@ -82,6 +82,9 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return post(desk, place, await readDigestMessage(desk, speech, notice.data.day));
     case 'channel-test':
       return say(speech.t('slack.notices.channel-test'));
+    case 'channel-check':
+      await checkChannel(desk, place.channel);
+      return place.channel;
     case 'channel-lost':
       return say(await lostWords(desk, speech, notice.data));
     case 'staff-request-decided':

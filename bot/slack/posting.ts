@@ -53,6 +53,21 @@ export async function loseChannel({ ctx, open }: Desk, channel: string, why: str
   await noteChannelLost(ctx, channel, why);
 }
 
+/** Asks Slack whether we could post there, without posting anything; whatever we thought of it before, that is the truth now. */
+export async function checkChannel(desk: Desk, channel: string): Promise<void> {
+  desk.open.delete(channel);
+  try {
+    const { channel: now } = await desk.client.conversations.info({ channel });
+    if (now?.is_archived) return await loseChannel(desk, channel, 'is_archived');
+    // A public one is joined when there is something to post.
+    if (now?.is_private && !now.is_member) return await loseChannel(desk, channel, 'not_in_channel');
+    await findChannel(desk, channel);
+  } catch (error) {
+    if (refusalOf(error) !== 'no-place') throw error;
+    await loseChannel(desk, channel, codeOf(error) ?? 'no-place');
+  }
+}
+
 /** What could be posted to is not lost, whatever we thought of it before. */
 async function findChannel({ ctx, open }: Desk, channel: string): Promise<void> {
   if (open.has(channel)) return;

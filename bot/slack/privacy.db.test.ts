@@ -16,11 +16,11 @@ import { type NoticeShapes, templates } from '#api/notifications/templates.ts';
 import { hearAll } from '#api/notifications/testing.ts';
 import { askToJoin } from '#api/residents/join-requests.ts';
 import { mapChannel } from '#api/staff/channels.ts';
-import { acceptTicket } from '#api/tickets/finish-ticket.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
 import { askResident } from '#api/tickets/ask-resident.ts';
 import { ensureCategories } from '#api/tickets/categories.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { acceptTicket } from '#api/tickets/finish-ticket.ts';
 import { proposeVisit } from '#api/tickets/propose-visit.ts';
 import { rateTicket } from '#api/tickets/rate-ticket.ts';
 import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
@@ -137,6 +137,7 @@ function noticesOf({ ticketId, done, conversationId, flat, visit, words, reply, 
     'thread-unasked': { subject: ticket, data: {} },
     digest: { subject: company, data: { day: '2026-11-25' } },
     'channel-test': { subject: company, data: {} },
+    'channel-check': { subject: company, data: {} },
     'channel-lost': { subject: company, data: { channelId: 'C0OLD', why: 'is_archived' } },
     'staff-request-decided': { subject: { type: 'staff-request', id: company.id }, data: { approved: true } },
     'staff-assigned': { subject: ticket, data: {} },

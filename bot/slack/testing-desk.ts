@@ -53,6 +53,13 @@ export function fakeSlack() {
       history: answer('conversations.history', () => ({ messages: [...threads] })),
       replies: answer('conversations.replies', () => ({ messages: replies })),
       join: answer('conversations.join'),
+      // What cannot be posted to is what Slack says about it.
+      info: answer('conversations.info', ({ channel }) => {
+        const refused = refusals.get('chat.postMessage')?.({ channel: channel ?? '' }) ?? null;
+        if (refused instanceof Error) throw refused;
+        if (refused && refused !== 'is_archived') throw new WebAPIPlatformError({ ok: false, error: refused });
+        return { channel: { id: channel, is_archived: refused === 'is_archived' } };
+      }),
     },
     files: {
       uploadV2: answer('files.uploadV2', () => ({ files: [{ files: [{ id: `F${next()}` }] }] })),
