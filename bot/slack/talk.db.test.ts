@@ -165,6 +165,27 @@ describe('a chat', () => {
     expect(await listCards(house.ctx, subject(), 'slack')).toHaveLength(2);
   });
 
+  it('that was handed over takes words under its old card along, and says so to who wrote them', async () => {
+    const values = { service: { selected_option: { value: 'billing' } }, why: { value: 'About a bill' } };
+    await app.tell(aSubmission(user, 'hand-over', conversationId, values, 'V-moved'));
+    await told();
+    const old = await findCard(house.ctx, subject(), 'slack:C0DESK1');
+    const words = aMessage(user, 'The meter is in the basement', '88.1', old?.platformRef?.split(':')[1], {
+      channel: 'C0DESK1',
+    });
+    const before = posts().length;
+    for (const _ of [1, 2]) await app.tell(words);
+    await told();
+    expect(posts().slice(before)).toMatchObject([
+      { channel: 'C0BILLS', text: expect.stringMatching(/^Sergey Ivanov.*: The meter is in the basement$/) },
+    ]);
+    expect(aside()).toEqual([expect.stringContaining('shown there too')]);
+    const kept = await house.ctx.db.message.findMany({
+      where: { conversationId, text: 'The meter is in the basement' },
+    });
+    expect(kept).toMatchObject([{ visibility: 'internal', staffId: tamara.staffId }]);
+  });
+
   it('is not handed to where it is, nor to nobody', async () => {
     for (const service of ['front-desk', 'general']) {
       const values = { service: { selected_option: { value: service } }, why: { value: 'Because' } };

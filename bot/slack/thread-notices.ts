@@ -31,5 +31,7 @@ export function authorWords(speech: Speech, message: NoticeMessage): string {
 }
 
 function filesComing({ t }: Speech, message: NoticeMessage): string {
-  return t('slack.thread.files-below', { count: message.files.length });
+  // A colleague's lie in the thread where they were put.
+  const key = message.files.every(({ source }) => source === 'slack') ? 'files-with' : 'files-below';
+  return t(`slack.thread.${key}`, { count: message.files.length });
 }

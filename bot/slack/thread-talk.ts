@@ -1,9 +1,11 @@
 import { addMessage, mayTalk } from '#api/conversations/talk.ts';
 import { inTransaction } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
+import { liveCards, tellThreads } from '#api/notifications/audience.ts';
 import { noteTicket } from '#api/tickets/note-ticket.ts';
 import { noteTicketInput } from '#api/tickets/schema.ts';
-import type { Desk } from './desk.ts';
+import { readConversation } from './conversation-card.ts';
+import { type Desk, type Spot, tellAside } from './desk.ts';
 import { inParts } from './mrkdwn.ts';
 import { wordsInSlack } from './names.ts';
 import type { ThreadWords } from './payloads.ts';
@@ -22,7 +24,7 @@ export async function onThreadWords(desk: Desk, words: ThreadWords): Promise<voi
   const keep = async (me: Colleague) => {
     for (const part of await partsOf(desk, words)) {
       if (subject.type === 'ticket') await note(desk, me, subject.id, part);
-      else await say(desk, me, subject.id, part);
+      else await say(desk, me, subject.id, part, words.spot);
     }
   };
   await asColleague(desk, words.spot, keep, 'slack.thread.not-kept');
@@ -32,11 +34,22 @@ async function note(desk: Desk, { actor }: Colleague, ticketId: string, part: Pa
   await noteTicket(desk.ctx, actor, noteTicketInput.parse({ ticketId, ...part }));
 }
 
-async function say(desk: Desk, { actor }: Colleague, conversationId: string, part: Part): Promise<void> {
+/** Words under the card of a chat that was handed over are shown where it goes on too, and who wrote them is told so. */
+async function say(desk: Desk, me: Colleague, conversationId: string, part: Part, spot: Spot): Promise<void> {
+  const { actor } = me;
   mustBeAllowed(mayTalk(actor));
-  await inTransaction(desk.ctx, (tx) =>
-    addMessage(tx, { conversationId, author: actor, visibility: 'internal', ...part }),
-  );
+  const subject = { type: 'conversation' as const, id: conversationId };
+  const isElsewhere = await inTransaction(desk.ctx, async (tx) => {
+    const said = await addMessage(tx, { conversationId, author: actor, visibility: 'internal', ...part });
+    const live = await liveCards(tx, subject);
+    if (!said.isNew || live.some(({ place }) => place === `slack:${spot.channelId}`)) return false;
+    await tellThreads(tx, said.id, { template: 'thread-message', subject, data: { messageId: said.id } });
+    return live.length > 0;
+  });
+  const talk = isElsewhere ? await readConversation(desk, conversationId) : null;
+  if (!talk) return;
+  const service = me.speech.t(`slack.hand-over.to.${talk.service}`);
+  await tellAside(desk, spot, me.speech.t('slack.hand-over.shown-there', { service }));
 }
 
 /** A paste may be ten times longer than a message of ours: it becomes several, each kept once. */
