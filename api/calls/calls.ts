@@ -9,37 +9,64 @@ import type { CallReason, NoteCallInput } from './schema.ts';
 
 /** A call that somebody should make, because the messenger does not reach who it is for. */
 export type WantedCall = {
-  ticketId: string;
+  /** Null for what was said in a chat. */
+  ticketId: string | null;
   unitId: string | null;
   residentId: string | null;
   reason: Exclude<CallReason, 'noted'>;
   text: string;
+  /** What did not arrive, where that is the reason. */
+  messageId?: string;
   /** The same occasion is one call. */
   occasion: string;
 };
 
 /**
- * Writes down that somebody should call; one call at a time for a ticket and a reason, which then says the newest words. Says
- * `call.wanted` { callId, ticketId } for a new one. Gives back its id; null when the occasion was known.
+ * Writes down that somebody should call; one call at a time for a ticket (or a chat's resident and flat) and a reason, which then
+ * says the newest words; those that did not arrive join the others. Says `call.wanted` { callId, ticketId } for a new one. Gives
+ * back its id; null when the occasion was known.
  */
 export async function wantCall(tx: TxCtx, wanted: WantedCall): Promise<string | null> {
-  const { ticketId, unitId, residentId, reason, text, occasion } = wanted;
-  const id = stableId('phone-call', ticketId, reason, occasion);
+  const { ticketId, unitId, residentId, reason, text, messageId = null, occasion } = wanted;
+  const id = stableId('phone-call', ticketId ?? residentId ?? '', reason, messageId ?? occasion);
   await tx.db.$queryRaw`select id from ticket where id = ${ticketId}::uuid for update`;
+  await tx.db.$queryRaw`select id from resident where id = ${residentId}::uuid and ${ticketId === null} for update`;
   if ((await tx.db.phoneCall.count({ where: { id } })) > 0) return null;
   const waiting = await tx.db.phoneCall.findFirst({
-    where: { ticketId, reason, state: 'to-make' },
-    select: { id: true },
+    where: { ticketId, reason, state: 'to-make', ...(ticketId === null ? { residentId, unitId } : {}) },
+    select: { id: true, text: true },
   });
   if (waiting) {
-    await tx.db.phoneCall.update({ where: { id: waiting.id }, data: { text }, select: { id: true } });
+    const words = reason === 'unreachable' ? joined(waiting.text, text) : text;
+    await tx.db.phoneCall.update({ where: { id: waiting.id }, data: { text: words }, select: { id: true } });
     await emit(tx, { kind: 'call.changed', data: { callId: waiting.id } });
     return waiting.id;
   }
-  const row = { id, ticketId, unitId, residentId, reason, text, state: 'to-make', createdAt: tx.now() };
+  const row = { id, ticketId, unitId, residentId, messageId, reason, text, state: 'to-make', createdAt: tx.now() };
   await tx.db.phoneCall.create({ data: row, select: { id: true } });
   await emit(tx, { kind: 'call.wanted', data: { callId: id, ticketId } });
   return id;
+}
+
+/** Everything that did not arrive is told in one call, each of it once. */
+function joined(before: string, text: string): string {
+  return before.split('\n\n').includes(text) ? before : `${before}\n\n${text}`;
+}
+
+/** Words that were taken back need not be told: they leave the call, and a call with nothing else to tell is dropped. */
+export async function dropFromCalls(tx: TxCtx, residentId: string, text: string): Promise<void> {
+  const waiting = await tx.db.phoneCall.findMany({
+    where: { residentId, reason: 'unreachable', state: 'to-make' },
+    select: { id: true, text: true },
+  });
+  for (const call of waiting) {
+    const words = call.text.split('\n\n');
+    if (!words.includes(text)) continue;
+    const left = words.filter((one) => one !== text).join('\n\n');
+    const data = left === '' ? { state: 'dropped' } : { text: left };
+    await tx.db.phoneCall.update({ where: { id: call.id }, data, select: { id: true } });
+    await emit(tx, { kind: 'call.changed', data: { callId: call.id } });
+  }
 }
 
 /** Keeps what somebody said on the phone with their flat. Says `call.noted` { callId }. Refuses `unit.not-found`. */

@@ -2,11 +2,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { getCallContacts } from '#api/calls/call-contact.ts';
 import { noteCall, noteNoAnswer } from '#api/calls/calls.ts';
 import { findCall } from '#api/calls/get-call.ts';
+import { takeBack } from '#api/conversations/take-back.ts';
+import { replyToResident, writeToCompany } from '#api/conversations/talk.ts';
 import { type StaffActor, systemActor } from '#api/core/actor.ts';
 import { listAudit } from '#api/core/audit.ts';
 import { openHearing } from '#api/core/hearing.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { listCards } from '#api/notifications/cards.ts';
+import { claimDeliveries, markSent } from '#api/notifications/deliveries.ts';
 import { hearForNotices } from '#api/notifications/hearers.ts';
 import { hearAll } from '#api/notifications/testing.ts';
 import { chatBlocked } from '#api/residents/chats.ts';
@@ -14,6 +17,7 @@ import { mapChannel } from '#api/staff/channels.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
 import { askResident } from '#api/tickets/ask-resident.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
+import { arrive, missVisit, setOff } from '#api/tickets/go-to-visit.ts';
 import { openTicket } from '#api/tickets/open-ticket.ts';
 import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
 import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
@@ -132,6 +136,47 @@ describe('whom the messenger does not reach', () => {
     await claimTicket(ctx, sergey, { ticketId });
     await ask('Which floor?');
     expect(await calls()).toMatchObject([{ reason: 'question', unitId, residentId: null }]);
+  });
+
+  it('is called when nobody opened, to agree on another time', async () => {
+    await block();
+    await setOff(ctx, sergey, { ticketId });
+    await arrive(ctx, sergey, { ticketId });
+    await missVisit(ctx, sergey, { ticketId });
+    const [call] = await calls();
+    expect(call).toMatchObject({ reason: 'question', state: 'to-make', text: '' });
+    await finishCall(ctx, tamara, { callId: call?.id ?? '', said: 'Tomorrow after ten' });
+    expect(await ticket()).toMatchObject({ pause: 'none', status: 'in-work' });
+  });
+
+  it('is told by phone what was answered in the chat, in one call, without what was taken back', async () => {
+    const { conversationId } = await writeToCompany(ctx, anna, { unitId: flat.unitId, text: 'Hello', files: [] });
+    const reply = (text: string) => replyToResident(ctx, tamara, { conversationId, text });
+    await reply('We read it while you were here');
+    await hear();
+    for (const { id } of await claimDeliveries(ctx, 'telegram', 'soon', 50))
+      await markSent(ctx, id, `${anna.address}:5`);
+    house.clock.advance('PT1S');
+    await reply('The water is off until five');
+    await hear();
+    await block();
+    await hear();
+    const told = async () => {
+      await hear();
+      return ctx.db.phoneCall.findMany({ where: { residentId: anna.residentId, ticketId: null } });
+    };
+    const first = { reason: 'unreachable', state: 'to-make', unitId: flat.unitId, text: 'The water is off until five' };
+    expect(await told()).toMatchObject([first]);
+    const { messageId } = await reply('No, until six');
+    expect(await told()).toMatchObject([{ ...first, text: 'The water is off until five\n\nNo, until six' }]);
+    await takeBack(ctx, tamara, { messageId });
+    const [call] = await told();
+    expect(call).toMatchObject(first);
+    expect(await listCards(ctx, { type: 'phone-call', id: call?.id ?? '' })).toMatchObject([
+      { place: 'slack:C0DESK1' },
+    ]);
+    await finishCall(ctx, tamara, { callId: call?.id ?? '', said: 'Thanks' });
+    expect(await told()).toMatchObject([{ state: 'made', outcome: 'Thanks' }]);
   });
 
   it('by a technician is not enough where the answer is the resident’s to give', async () => {

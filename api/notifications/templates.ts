@@ -103,7 +103,7 @@ export type NoticeShapes = {
   /** A file of the resident (or from the admin page) is stored and can be uploaded into the thread. */
   'thread-file': { subject: 'ticket' | 'conversation'; data: { attachmentId: string } };
   /** Nobody of the flat is in the messenger: somebody should call. */
-  'thread-call': { subject: 'ticket'; data: { callId: string } };
+  'thread-call': { subject: 'ticket' | 'conversation'; data: { callId: string } };
   /** A chat was handed to the service of this channel: the story so far. */
   'thread-story': { subject: 'conversation'; data: Said };
   /** Something that was said in this talk has become a ticket. */

@@ -42,8 +42,9 @@ export function callCard(speech: Speech, call: CallNow): Message {
   };
 }
 
-/** A window travels as two moments; everything else as it was written. */
+/** A window travels as two moments; a visit at which nobody opened has no words; everything else as it was written. */
 function wordsOf(speech: Speech, { reason, text }: CallNow): string {
+  if (reason === 'question' && text === '') return speech.t('slack.call.missed');
   if (reason !== 'visit') return text;
   const [from = '', until = ''] = text.split('/');
   if (from === '' || until === '') return '';
