@@ -178,7 +178,7 @@ describe('the card of a ticket', () => {
     ['at the door', 'miss resolve need-info hold contact more'],
     ['with a visit ahead', 'set-off resolve need-info hold contact more'],
     ['in work', 'resolve need-info hold contact more'],
-    ['waiting', 'set-off start resolve need-info contact release more'],
+    ['waiting', 'resume set-off start resolve need-info contact release more'],
     ['on hold', 'resolve need-info resume contact more'],
     ['resolved', 'more'],
     ['closed', 'more'],
