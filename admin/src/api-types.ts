@@ -6141,7 +6141,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "bank-qr" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "payments" | "payment-ways" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "brand";
+                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "bank-qr" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "payments" | "payment-ways" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "billing-terms" | "brand";
             };
             cookie?: never;
         };

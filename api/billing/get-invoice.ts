@@ -6,6 +6,7 @@ import { type Flat, flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { stateOf } from './invoice-sums.ts';
 import { type Group, groups, type InvoiceState, type VolumeMethod } from './schema.ts';
+import { estimateLate } from './terms/estimate.ts';
 import { isVisibleInvoice } from './visible.ts';
 
 /** A line of a bill. Volumes and tariffs are decimal texts, sums minor units. */
@@ -69,6 +70,8 @@ export type InvoiceView = {
   adjustedMinor: bigint;
   toPayMinor: bigint;
   state: InvoiceState;
+  /** Of an overdue bill: what being late may have cost until today, by our estimate; null where there is none to make. */
+  lateEstimateMinor: bigint | null;
   payee: Requisites;
   lines: InvoiceLineView[];
   /** What each group adds to the bill, in our order; with the rounding they add up to total − opening. */
@@ -94,6 +97,8 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
   const toPayMinor = row.totalMinor - row.openingMinor + row.adjustedMinor - row.paidMinor;
   const dueOn = fromDateColumn(row.dueOn).toString();
   const lines = row.lines.map(presentLine);
+  const day = today(ctx, flat.timeZone);
+  const state = stateOf(toPayMinor, row.paidMinor, dueOn, day.toString());
   return {
     id: row.id,
     previousId: visible?.previousId ?? null,
@@ -115,7 +120,8 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     paidMinor: row.paidMinor,
     adjustedMinor: row.adjustedMinor,
     toPayMinor,
-    state: stateOf(toPayMinor, row.paidMinor, dueOn, today(ctx, flat.timeZone).toString()),
+    state,
+    lateEstimateMinor: state === 'overdue' ? await estimateLate(ctx, { id: row.id, dueOn }, day) : null,
     payee: requisitesOf(row.payee),
     lines,
     groups: sumGroups(lines),

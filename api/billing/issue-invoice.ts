@@ -8,6 +8,7 @@ import { lineToPay, sumInvoice } from './invoice-sums.ts';
 import { postEntry } from './ledger.ts';
 import type { IssueInvoiceInput } from './schema.ts';
 import { lockAccount, settleAccount } from './settle-account.ts';
+import { dueDayOf } from './terms/terms.ts';
 
 /** Who may write bills and payments: the system, managers, accountants, and billing's own key. */
 export function mayKeepBooks(actor: Actor): boolean {
@@ -30,7 +31,8 @@ export async function issueInvoice(
   if (rounding > 100n || rounding < -100n) {
     throw new AppError('invoice.rounding-too-large', { roundingMinor: rounding.toString() });
   }
-  if (input.dueOn < input.issuedOn) throw new AppError('invoice.due-before-issued', { dueOn: input.dueOn });
+  const dueOn = input.dueOn ?? (await dueDayOf(ctx, input));
+  if (dueOn < input.issuedOn) throw new AppError('invoice.due-before-issued', { dueOn });
   return inTransaction(ctx, async (tx) => {
     const account = found(await lockAccount(tx, input.accountId), 'account');
     const number = input.number ?? `${account.number}-${input.period.slice(5)}${input.period.slice(2, 4)}`;
@@ -47,7 +49,7 @@ export async function issueInvoice(
         id,
         payeeId: account.payeeId,
         issuedOn: toDateColumn(input.issuedOn),
-        dueOn: toDateColumn(input.dueOn),
+        dueOn: toDateColumn(dueOn),
         currency: account.currency,
         paidMinor: 0n,
         state: 'issued',

@@ -43,7 +43,8 @@ export const issueInvoiceInput = z.object({
   period,
   number: z.string().min(1).max(60).optional(),
   issuedOn: day,
-  dueOn: day,
+  /** When left out, the company's terms say it. */
+  dueOn: day.optional(),
   openingMinor: minor.optional(),
   roundingMinor: minor.optional(),
   lines: z.array(invoiceLineInput).min(1).max(200),

@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { charge } from '#api/core/money.ts';
-import { PlainDate } from '#api/core/time.ts';
 import { lineToPay, stateOf, sumInvoice } from './invoice-sums.ts';
-import { penaltyOn } from './penalty.ts';
 
 const minor = fc.bigInt({ min: -1_000_000n, max: 5_000_000n });
 const line = fc.record({
@@ -47,26 +45,4 @@ it('calls a bill overdue only after its due day', () => {
   expect(stateOf(100n, 50n, '2026-12-15', '2026-12-15')).toBe('partly');
   expect(stateOf(100n, 50n, '2026-12-15', '2026-12-16')).toBe('overdue');
   expect(stateOf(0n, 100n, '2026-12-15', '2026-12-16')).toBe('paid');
-});
-
-describe('a penalty by table', () => {
-  const due = PlainDate.from('2026-01-15');
-  const table = {
-    ratePercent: '9.5',
-    steps: [
-      { fromDay: 31, divisor: 300 },
-      { fromDay: 91, divisor: 130 },
-    ],
-  };
-  // 10 000.00 at 9.5 %: the vectors of the housing code's formula.
-  it.each([
-    [30, 0n],
-    [31, 317n],
-    [60, 9_500n],
-    [90, 19_000n],
-    [91, 19_731n],
-    [120, 40_923n],
-  ])('after %i days', (days, penalty) => {
-    expect(penaltyOn(1_000_000n, due, due.add({ days }), table)).toBe(penalty);
-  });
 });

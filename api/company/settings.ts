@@ -3,6 +3,7 @@ import type { Actor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
+import { billingTermsShape, termPresetOf } from './billing-terms.ts';
 import type { CompanyInfo } from './company.ts';
 import { findCompany } from './company.ts';
 import { dangers, emergencyNumbersOf } from './emergency.ts';
@@ -120,6 +121,8 @@ const shapes = {
   }),
   /** The morning's sheet for managers in Slack, by the company's clock. */
   digest: z.object({ isOn: z.boolean().default(true), at: wallTime.default('09:00') }),
+  /** How often bills come, by when they are paid, and what being late costs. */
+  'billing-terms': billingTermsShape,
   brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
 };
 
@@ -131,12 +134,14 @@ export const settingKeys = Object.keys(shapes) as SettingKey[];
 export async function getSetting<K extends SettingKey>(ctx: Ctx, key: K): Promise<SettingValue<K>> {
   const row = await ctx.db.setting.findUnique({ where: { key }, select: { value: true } });
   if (row) return parseSetting(key, row.value);
-  const company = key === 'emergency-numbers' ? await findCompany(ctx) : null;
+  const ofCountry = key === 'emergency-numbers' || key === 'billing-terms';
+  const company = ofCountry ? await findCompany(ctx) : null;
   return defaultSetting(key, company);
 }
 
 /** The value of `key` nobody has decided about yet. */
 export function defaultSetting<K extends SettingKey>(key: K, company: CompanyInfo | null): SettingValue<K> {
+  if (key === 'billing-terms') return parseSetting(key, { preset: termPresetOf(company?.country) });
   return parseSetting(key, key === 'emergency-numbers' ? emergencyNumbersOf(company) : {});
 }
 

@@ -1,4 +1,3 @@
-import type { PenaltyTable } from '#api/billing/penalty.ts';
 import type { DemoService } from './bill-plan.ts';
 
 const longAgo = '2015-01-01';
@@ -70,12 +69,3 @@ export const ukServices: DemoService[] = [
   service('parking', 'service-fees', 'Парковочное место', 'Parking place', 'place', prices('850.00', '930.00')),
   service('penalty', 'penalty', 'Пени', 'Late fee', '', []),
 ];
-
-/** RU penalty steps as demo data (housing code art. 155: 31–90 days 1/300, from the 91st 1/130); the rate is of its day. */
-export const ukPenalty: PenaltyTable = {
-  ratePercent: '9.5',
-  steps: [
-    { fromDay: 31, divisor: 300 },
-    { fromDay: 91, divisor: 130 },
-  ],
-};

@@ -1,10 +1,11 @@
-import { penaltyOn } from '#api/billing/penalty.ts';
+import { lateCharge } from '#api/billing/terms/late-charge.ts';
+import { termPresets } from '#api/company/billing-terms.ts';
 import { firstDayOf, shiftPeriod } from '#api/core/time.ts';
 import type { BillPlan, DemoLine } from './bill-plan.ts';
 import type { CastHome, DemoFlat } from './demo.ts';
 import type { HousePlan } from './houses.ts';
 import type { MeterPlan } from './metering.ts';
-import { ukPenalty, ukServices } from './uk-tariffs.ts';
+import { ukServices } from './uk-tariffs.ts';
 
 /** The Russian demo: a management company with three houses. All names, numbers and most prices are invented. */
 export const ukCompany = {
@@ -173,7 +174,9 @@ export const ukBills: BillPlan = {
   issuedOn: (period) => firstDayOf(shiftPeriod(period, 1)).with({ day: 5 }),
   dueOn: (period) => firstDayOf(shiftPeriod(period, 1)).with({ day: 15 }),
   penaltyOn: (bill, day) => {
-    const all = penaltyOn(bill.remainingMinor, bill.dueOn, day, ukPenalty);
+    const debt = { dueOn: bill.dueOn, debtMinor: bill.remainingMinor, paid: [] };
+    // What the law has not decided yet is not charged.
+    const all = lateCharge(termPresets.ru.late, debt, day) ?? 0n;
     return all > bill.penaltySoFar ? all - bill.penaltySoFar : 0n;
   },
   linesOf: (flat, used, method): DemoLine[] => {

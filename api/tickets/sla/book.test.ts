@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { closedDays, listHolidays } from '#api/company/holidays.ts';
 import { bookDocument, policyFor, type SlaBook } from './book.ts';
-import { closedDays, listHolidays } from './holidays.ts';
 import { presetBook } from './presets.ts';
 
 const ru = presetBook('ru', 'RU');

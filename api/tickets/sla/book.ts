@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { knowsHolidays } from '#api/company/holidays.ts';
 import { checkTimeZone } from '#api/core/time.ts';
 import { ticketKinds } from '../policy.ts';
 import { ticketUrgencies } from '../schema.ts';
-import { knowsHolidays } from './holidays.ts';
 
 /** What is promised about a ticket. `localisation` is stopping the harm of an emergency before its repair. */
 export const promises = ['first-response', 'localisation', 'resolution'] as const;

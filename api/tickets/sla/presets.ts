@@ -1,5 +1,5 @@
+import { knowsHolidays } from '#api/company/holidays.ts';
 import type { SlaBook, SlaCalendar, SlaPolicy } from './book.ts';
-import { knowsHolidays } from './holidays.ts';
 
 export const presetNames = ['ru', 'default'] as const;
 export type PresetName = (typeof presetNames)[number];

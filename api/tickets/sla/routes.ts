@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { listHolidays } from '#api/company/holidays.ts';
 import { endpoint } from '#api/http/endpoint.ts';
 import { anyRole, managers, moment } from '#api/http/wire.ts';
 import { bookDocument, promises } from './book.ts';
-import { listHolidays } from './holidays.ts';
 import { presetNames } from './presets.ts';
 import { rehearse, rehearseInput } from './rehearse.ts';
 import { bookPresets, getBook, getPreset, saveBook, saveBookInput } from './save-book.ts';

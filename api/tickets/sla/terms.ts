@@ -1,10 +1,10 @@
 import { findCompany } from '#api/company/company.ts';
+import { closedDays } from '#api/company/holidays.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import type { Files } from '#api/core/files.ts';
 import { monotonicMs } from '#api/core/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { bookDocument, type SlaBook } from './book.ts';
-import { closedDays } from './holidays.ts';
 import { presetBook, presetOf } from './presets.ts';
 import type { WorkCalendar } from './working-time.ts';
 

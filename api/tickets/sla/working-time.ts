@@ -1,5 +1,5 @@
+import type { ClosedDays } from '#api/company/holidays.ts';
 import { type DayStretch, dayStretches, type Instant, instant, PlainDate } from '#api/core/time.ts';
-import type { ClosedDays } from './holidays.ts';
 
 /**
  * When promises run: intervals of the wall clock by ISO weekday (`1` is Monday; `24:00` ends a day), and days on which nothing

@@ -46,7 +46,7 @@ function text(guest: Guest, bill: InvoiceView, rows: Text[]): Part[] {
     ),
     lines(...rows),
     lines(...sums(guest, bill)),
-    bold(standing(guest, bill)),
+    lines(bold(standing(guest, bill)), estimate(guest, bill)),
   );
 }
 
@@ -71,6 +71,8 @@ function howMuch(guest: Guest, line: InvoiceLineView, currency: string): string 
 function corrections(guest: Guest, bill: InvoiceView, line: InvoiceLineView): string {
   const { t } = guest;
   const why = line.recalculationReason ? ` (${line.recalculationReason})` : '';
+  // What is paid is said line by line only where some of the bill is not.
+  const isPartly = bill.toPayMinor > 0n;
   const parts = [
     line.recalculationMinor === 0n && line.benefitMinor === 0n && line.penaltyMinor === 0n
       ? null
@@ -84,6 +86,8 @@ function corrections(guest: Guest, bill: InvoiceView, line: InvoiceLineView): st
     line.penaltyMinor === 0n
       ? null
       : `${t('resident.bill.penalty')} ${saySigned(guest, line.penaltyMinor, bill.currency)}`,
+    line.debtMinor === 0n ? null : t('resident.bill.line-debt', { sum: sum(guest, bill, line.debtMinor) }),
+    isPartly && line.paidMinor !== 0n ? t('resident.bill.line-paid', { sum: sum(guest, bill, line.paidMinor) }) : null,
   ].filter((part) => part !== null);
   return parts.length > 0 ? ` (${parts.join('; ')})` : '';
 }
@@ -132,6 +136,12 @@ function standing(guest: Guest, bill: InvoiceView): string {
   if (bill.toPayMinor <= 0n) return t('resident.bill.all-paid');
   const values = { sum: sum(guest, bill, bill.toPayMinor), day };
   return t(bill.state === 'overdue' ? 'resident.bill.left-overdue' : 'resident.bill.left', values);
+}
+
+/** What being late may have cost, marked as the estimate it is. */
+function estimate(guest: Guest, bill: InvoiceView): string | null {
+  if (bill.lateEstimateMinor === null) return null;
+  return guest.t('resident.bill.late-estimate', { sum: sum(guest, bill, bill.lateEstimateMinor) });
 }
 
 function sum(guest: Guest, bill: InvoiceView, minor: bigint): string {
