@@ -69,7 +69,7 @@ function aBill(lineCount: number): InvoiceView {
     ...{ dueOn: '2026-12-15', currency: 'RUB', openingMinor: 5_000n, chargedMinor: total, recalculationMinor: 0n },
     ...{ benefitMinor: 0n, penaltyMinor: 0n, roundingMinor: -3n, totalMinor: total + 5_000n - 3n, paidMinor: 1_000n },
     adjustedMinor: 0n,
-    ...{ toPayMinor: total - 1_003n, state: 'partly' },
+    ...{ toPayMinor: total - 1_003n, state: 'partly', lateEstimateMinor: 317n, previousId: null },
     payee: {
       name: 'ООО',
       taxId: '77',
