@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { shortId } from '../api/core/ids.ts';
-import { answerFromDesk, desk } from './steps/chat.ts';
 import { channel } from './steps/claim.ts';
 import { joinByCode } from './steps/join.ts';
 import { type Reported, reportLeak } from './steps/report.ts';
@@ -141,54 +140,5 @@ describe('while Slack hangs', () => {
     await sergey.card('C0GENERAL', waiting.number, words.says('slack.states.new'));
     const { messages } = await playground.slack('C0GENERAL', sergey.user);
     expect(messages.filter((one) => shownIn(one).includes(`№ ${waiting.number} ·`) && !one.thread_ts)).toHaveLength(1);
-  });
-});
-
-describe('after an outage', () => {
-  const numbers = [1, 2, 3, 4];
-  const cut = (surface: 'slack' | 'telegram') =>
-    house.playground.control('faults', { surface, kind: 'outage', method: '*', times: -1 });
-
-  it('of Slack, what residents wrote stands in the thread in order, once, under a card of the present', async () => {
-    const tamara = house.colleague('U0TAMARA');
-    const mine = phone(house, anna.chat, 'ru');
-    await mine.say('/chat');
-    await cut('slack');
-    for (const number of numbers) {
-      const asked = await mine.say(`Пока Slack молчит, ${number}`);
-      if (number === 1) await eventually('it is taken', () => mine.shown(asked, words.says('resident.chat.sent')));
-    }
-    await otherWords();
-    const mute = await reportLeak(house, anna);
-    await manager.call('POST', `/tickets/${shortId(mute.ticketId)}/claim`);
-    await house.playground.control('faults', { clear: true });
-    const last = await tamara.sees(desk, /Пока Slack молчит, 4/);
-    const { messages } = await house.playground.slack(desk);
-    const thread = messages.filter((one) => one.thread_ts === last.thread_ts).map((one) => one.text ?? '');
-    const said = thread.flatMap((text) => /Пока Slack молчит, \d/.exec(text) ?? []);
-    expect(said).toEqual(numbers.map((number) => `Пока Slack молчит, ${number}`));
-    const card = await sergey.card('C0GENERAL', mute.number, words.says('slack.states.claimed'));
-    const seen = (await house.playground.slack('C0GENERAL')).messages;
-    const cards = seen.filter((one) => !one.thread_ts && shownIn(one).includes(`№ ${mute.number} ·`));
-    expect(cards.map((one) => one.ts)).toEqual([card.ts]);
-    expect(shownIn(card)).not.toMatch(words.says('slack.states.new'));
-  });
-
-  it('of Telegram, the answers of the office arrive in order, once', async () => {
-    const tamara = house.colleague('U0TAMARA');
-    const line = await tamara.sees(desk, /Пока Slack молчит, 4/);
-    await cut('telegram');
-    for (const number of numbers) {
-      await answerFromDesk(
-        house,
-        tamara,
-        { channel: desk, ts: line.thread_ts ?? '' },
-        `Пока Telegram молчит, ${number}`,
-      );
-    }
-    await house.playground.control('faults', { clear: true });
-    await anna.sees(/Пока Telegram молчит, 4/, 60);
-    const all = (await anna.all(/Пока Telegram молчит/)).map((one) => /молчит, (\d)/.exec(one.text ?? '')?.[1]);
-    expect(all).toEqual(['1', '2', '3', '4']);
   });
 });

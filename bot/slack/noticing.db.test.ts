@@ -1,4 +1,3 @@
-import { WebAPIRequestError } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { attachFiles } from '#api/conversations/attachments.ts';
 import { replyToResident, startConversation } from '#api/conversations/talk.ts';
@@ -149,27 +148,6 @@ describe('notices', () => {
     expect(unreachable).toMatch(/12 Sadovaya St\., кв\. /);
     expect(unreachable).not.toContain('Anna');
     expect(attack).toContain('200');
-  });
-
-  it('wait out an outage, then come in order, each once', async () => {
-    let isAway = true;
-    slack.refuse('chat.postMessage', () => (isAway ? new WebAPIRequestError(new Error('fetch failed')) : null));
-    await postCard();
-    await tell({ template: 'thread-accepted', subject: subjectOf(), data: {} }, 'e7');
-    await tell({ template: 'thread-rated', subject: subjectOf(), data: { rating: 5 } }, 'e8');
-    const isPutOff = async () => (await house.ctx.db.delivery.count({ where: { failure: 'outage' } })) === 1;
-    await noticing(isPutOff, async () => {
-      // Slack is back before the first of them is tried again: the second does not overtake it.
-      isAway = false;
-      await new Promise((done) => setTimeout(done, 300));
-      expect(slack.calls).toEqual([]);
-    });
-    await house.ctx.db.$executeRaw`update delivery set leased_until = null`;
-    await noticing(allSent);
-    expect(slack.of('chat.postMessage').map(({ text }) => text)).toEqual([
-      'Житель принял работу. Заявка закрыта.',
-      'Оценка: 5 из 5',
-    ]);
   });
 
   it('that were posted by somebody who died before he could say so are not posted twice', async () => {

@@ -132,3 +132,8 @@ export function refusalOf(error: unknown): Refusal {
   if (error.error_code === 429) return 'slow-down';
   return error.error_code >= 500 ? 'outage' : 'refused';
 }
+
+/** How long Telegram wants to be left alone, in seconds. */
+export function retryAfter(error: unknown): number {
+  return (error instanceof GrammyError && error.parameters.retry_after) || 5;
+}

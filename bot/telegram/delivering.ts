@@ -25,7 +25,8 @@ import { renderNotice } from '#bot/resident/notices.ts';
 import { ticketCard } from '#bot/resident/ticket-card.ts';
 import type { Answer } from '#bot/resident/view.ts';
 import type { Guest } from '#bot/resident/who.ts';
-import { refusalOf } from './api.ts';
+import { refusalOf, retryAfter } from './api.ts';
+import { createDoubts, type Doubts } from './doubts.ts';
 import { type ChatPlace, editView, sendView } from './screens.ts';
 import type { Slots } from './slots.ts';
 
@@ -44,14 +45,15 @@ export function startDelivering(
   apis: { interactive: Api; bulk: Api },
   slots: Slots,
 ): { wake(): void; stop(): Promise<void> } {
+  const doubts = createDoubts();
   const cards = () => sendBatch(claimCards(ctx, 'telegram', batch), (card) => showCard(ctx, apis.interactive, card));
   const notices = () =>
     sendBatch(claimDeliveries(ctx, 'telegram', 'soon', batch, oneByOne), (one) =>
-      slots.run(true, () => send(ctx, apis.interactive, one)),
+      slots.run(true, () => send(ctx, apis.interactive, one, doubts)),
     );
   const broadcast = () =>
     sendBatch(claimDeliveries(ctx, 'telegram', 'bulk', batch), (one) =>
-      slots.run(false, () => send(ctx, apis.bulk, one)),
+      slots.run(false, () => send(ctx, apis.bulk, one, doubts)),
     );
   const retractions = () =>
     sendBatch(claimRetractions(ctx, 'telegram', batch), (one) => retract(ctx, apis.interactive, one));
@@ -75,7 +77,7 @@ async function sendBatch<T>(claimed: Promise<T[]>, sendOne: (one: T) => Promise<
   return all.length > 0;
 }
 
-async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void> {
+async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery, doubts: Doubts): Promise<void> {
   try {
     const chat = delivery.chatId === null ? null : await findChat(ctx, delivery.chatId);
     const guest = chat && (await guestOf(ctx, chat));
@@ -84,11 +86,12 @@ async function send(ctx: Ctx, api: Api, delivery: ClaimedDelivery): Promise<void
     const place = placeOf(guest);
     const options = { keyboard: answer.keyboard, silent: delivery.isSilent };
     const sent = await sendView(ctx, api, place, answer.view, options);
+    doubts.passed(delivery.id);
     await markSent(ctx, delivery.id, `${delivery.address}:${sent.message_id}`);
     if (answer.card) await rememberCard(ctx, guest, answer.card, sent.message_id);
     if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
   } catch (error) {
-    await noteFailure(ctx, delivery, error);
+    await noteFailure(ctx, delivery, error, doubts);
   }
 }
 
@@ -99,10 +102,11 @@ async function rememberCard(ctx: Ctx, { chat }: Guest, card: NonNullable<Answer[
   await inTransaction(ctx, (tx) => placeCard(tx, { subject: card.subject, ...at, shownVersion: card.version }));
 }
 
-async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown): Promise<void> {
+async function noteFailure(ctx: Ctx, delivery: ClaimedDelivery, error: unknown, doubts: Doubts): Promise<void> {
   const refusal = refusalOf(error);
-  if (refusal === 'slow-down') return retryLater(ctx, delivery.id, 5);
-  if (refusal === 'outage') return retryLater(ctx, delivery.id, outageSeconds, 'outage');
+  if (refusal === 'slow-down') return retryLater(ctx, delivery.id, retryAfter(error));
+  if (refusal === 'outage' && !doubts.isToBlame(delivery.id))
+    return retryLater(ctx, delivery.id, outageSeconds, 'outage');
   if (refusal === 'unreachable') await chatBlocked(ctx, delivery.address);
   if (refusal === 'refused' || refusal === 'unknown')
     ctx.log.warn({ error, deliveryId: delivery.id }, 'notice not sent');
@@ -145,8 +149,9 @@ async function showCard(ctx: Ctx, api: Api, card: ClaimedCard): Promise<void> {
     if (refusal === 'unreachable') await chatBlocked(ctx, address);
     if (refusal === 'refused' || refusal === 'unknown') ctx.log.warn({ error, cardId: card.id }, 'card not edited');
     const final = refusal === 'unreachable' || refusal === 'refused';
-    const soon = refusal === 'outage' ? { retrySeconds: outageSeconds } : {};
-    await markCardFailed(ctx, card.id, { reason: refusal, final, ...soon });
+    const isPassing = refusal === 'outage' || refusal === 'slow-down';
+    const soon = refusal === 'outage' ? outageSeconds : retryAfter(error);
+    await markCardFailed(ctx, card.id, { reason: refusal, final, ...(isPassing ? { retrySeconds: soon } : {}) });
   }
 }
 

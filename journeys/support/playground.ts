@@ -35,6 +35,18 @@ export type SlackView = {
   title?: unknown;
 };
 
+/** One call between the bots and the platforms, as it was made and answered. */
+export type SeenCall = {
+  n: number;
+  at: number;
+  surface: 'telegram' | 'slack';
+  direction: 'in' | 'out';
+  method: string;
+  request: unknown;
+  status: number;
+  response: unknown;
+};
+
 export type Playground = {
   info: PlaygroundInfo;
   program: Program;
@@ -51,6 +63,8 @@ export type Playground = {
     channel: string,
     user?: string,
   ): Promise<{ messages: SlackMessage[]; views: Record<string, SlackView[]>; homes: Record<string, SlackView> }>;
+  /** The newest calls, oldest first: those after call `after`. */
+  calls(after?: number): Promise<SeenCall[]>;
   control(path: 'faults' | 'limits' | 'reset', body: object): Promise<void>;
   stop(): Promise<void>;
 };
@@ -79,6 +93,10 @@ export async function startPlayground(env: Record<string, string> = {}): Promise
       get(`${control}/transcript?surface=telegram&chat=${chat}${after ? `&after=${after}` : ''}`),
     slack: (channel, user) =>
       get(`${control}/transcript?surface=slack&channel=${channel}${user ? `&user=${user}` : ''}`),
+    async calls(after = 0) {
+      const { calls } = await get<{ calls: SeenCall[] }>(`${control}/transcript?surface=calls&after=${after}`);
+      return calls;
+    },
     async control(path, body) {
       await post(`${control}/${path}`, body);
     },
