@@ -172,10 +172,7 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   const { startScheduler } = await import('#api/core/schedule.ts');
   const { hearForFlows } = await import('#api/flows/hear-disputes.ts');
   const { hearForNotices } = await import('#api/notifications/hearers.ts');
-  const { noticePruneSchedule, reminderSchedules } = await import('#api/notifications/schedules.ts');
-  const { pruneSchedule } = await import('#api/core/prune.ts');
-  const { ticketSchedules } = await import('#api/tickets/schedules.ts');
-  const { paymentSchedules } = await import('#api/billing/payments/schedules.ts');
+  const { everySchedule } = await import('#api/notifications/schedules.ts');
   const { startPayingDesk } = await import('#api/billing/payments/desk.ts');
   const { ensureCategories } = await import('#api/tickets/categories.ts');
   // A new company has the classifier from its first minute; a new release may bring more of it.
@@ -189,13 +186,7 @@ async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: Hou
   await startHearing(ctx, queues, hearing);
   const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
   stops.push(() => relay.stop());
-  const scheduler = startScheduler(ctx, [
-    ...reminderSchedules,
-    ...ticketSchedules,
-    ...paymentSchedules,
-    noticePruneSchedule,
-    pruneSchedule,
-  ]);
+  const scheduler = startScheduler(ctx, everySchedule);
   stops.push(() => scheduler.stop());
   wakers.push(() => scheduler.wake());
   const desk = startPayingDesk(ctx, paying.providers);

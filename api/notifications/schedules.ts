@@ -1,5 +1,8 @@
+import { paymentSchedules } from '#api/billing/payments/schedules.ts';
+import { pruneSchedule } from '#api/core/prune.ts';
 import type { Schedule } from '#api/core/schedule.ts';
 import { dayOf, plus } from '#api/core/time.ts';
+import { ticketSchedules } from '#api/tickets/schedules.ts';
 import { digestSchedule } from './digest.ts';
 import { billsDueSchedule } from './remind-bills.ts';
 import { outageSoonSchedule } from './remind-outages.ts';
@@ -18,7 +21,7 @@ export const reminderSchedules: Schedule[] = [
  * Every day: forgets forms nobody went back to, lines of replies that change no more, and messages of half a year ago that are no news (a post's report keeps
  * its own).
  */
-export const noticePruneSchedule: Schedule = {
+const noticePruneSchedule: Schedule = {
   name: 'notifications.prune',
   async due(ctx) {
     return [{ key: `notifications.prune:${dayOf(ctx.now(), 'UTC')}`, dueAt: ctx.now() }];
@@ -36,3 +39,12 @@ export const noticePruneSchedule: Schedule = {
     });
   },
 };
+
+/** Everything that happens by the calendar. Each is lived through in `ten-years.db.test.ts`. */
+export const everySchedule: Schedule[] = [
+  ...reminderSchedules,
+  ...ticketSchedules,
+  ...paymentSchedules,
+  noticePruneSchedule,
+  pruneSchedule,
+];
