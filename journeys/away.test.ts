@@ -4,7 +4,7 @@ import { channel } from './steps/claim.ts';
 import { joinByCode } from './steps/join.ts';
 import { type Reported, reportLeak } from './steps/report.ts';
 import { type House, openHouse } from './support/house.ts';
-import { type Manager, managerByLink } from './support/manager.ts';
+import { colleagueByInvite, type Manager, managerByLink } from './support/manager.ts';
 import { type ColleagueHand, type ResidentHand, shownIn } from './support/people.ts';
 import { phone } from './support/phone.ts';
 import type { SeenCall, SlackMessage } from './support/playground.ts';
@@ -18,7 +18,7 @@ let house: House;
 let anna: ResidentHand;
 let sergey: ColleagueHand;
 let tamara: ColleagueHand;
-let manager: Manager;
+let atDesk: Manager;
 let standing: Reported;
 let cardTs: string;
 let talk: SlackMessage;
@@ -31,7 +31,10 @@ beforeAll(async () => {
   anna = await joinByCode(house);
   sergey = house.colleague('U0SERGEY');
   tamara = house.colleague('U0TAMARA');
-  manager = await managerByLink(house.product);
+  const [{ id: sergeyId } = { id: '' }] = await house.database.query<{ id: string }>(
+    `select id from staff_member where slack_user_id = 'U0SERGEY'`,
+  );
+  atDesk = await colleagueByInvite(await managerByLink(house.product), house.product.url, sergeyId);
   standing = await reportLeak(house, anna);
   cardTs = (await sergey.card(channel, standing.number, house.words.says('slack.states.new'))).ts;
   talk = await writeToDesk(house, anna, tamara, 'Когда починят свет?');
@@ -44,17 +47,21 @@ const say = (text: string) => phone(house, anna.chat, 'ru').say(text);
 const lost = (surface: 'telegram' | 'slack') => ({ surface, method: '*', times: -1 });
 const clear = () => house.playground.control('faults', { clear: true });
 
-/** Lets the messenger be away in one way after the other; each lasts until it was asked in vain so many times more. */
+/** Lets the messenger be away in one way after the other; each lasts until something was tried in vain. */
 async function stayAway(surface: 'telegram' | 'slack', during: (turn: number) => Promise<unknown>): Promise<void> {
+  // Each try in vain puts a message off again, until later than any before.
+  const putOffUntil = () =>
+    house.database.count(
+      `select coalesce(extract(epoch from max(leased_until)), 0) from delivery where channel = $1 and state = 'pending'`,
+      [surface],
+    );
   for (const [turn, how] of away.entries()) {
     await clear();
     await house.playground.control('faults', { ...lost(surface), ...how });
-    const from = (await house.playground.calls()).at(-1)?.n ?? 0;
+    const before = await putOffUntil();
     await during(turn);
-    await eventually(`${surface} is asked in vain`, async () => {
-      const calls = await house.playground.calls(from);
-      return calls.filter((one) => isPosting(one, surface)).length >= 2;
-    });
+    const isTried = async () => (await putOffUntil()) > before;
+    await eventually(`${surface} is asked in vain while it is away by ${how.kind}`, isTried, { seconds: 40 });
   }
 }
 
@@ -68,28 +75,31 @@ describe('after an outage', () => {
     const begun = (await playground.calls()).at(-1)?.n ?? 0;
     let fresh: Reported | null = null;
     await stayAway('slack', async (turn) => {
-      for (const part of [1, 2]) await say(`добавка ${turn * 2 + part}`);
       if (turn === 0) fresh = await reportLeak(house, anna);
-      if (turn === 1) await manager.call('POST', `/tickets/${standing.ticketId}/claim`);
-      if (turn === 2 && fresh) await manager.call('POST', `/tickets/${fresh.ticketId}/claim`);
+      await say('/chat');
+      for (const part of [1, 2]) await say(`добавка ${turn * 2 + part}`);
+      if (turn === 1) await atDesk.call('POST', `/tickets/${standing.ticketId}/claim`);
+      if (turn === 2 && fresh) await atDesk.call('POST', `/tickets/${fresh.ticketId}/claim`);
     });
     await clear();
     if (!fresh) throw new Error('nothing was reported');
     const { ticketId, number }: Reported = fresh;
     await sergey.card(channel, number, words.says('slack.states.claimed'));
     await sergey.card(channel, standing.number, words.says('slack.states.claimed'));
+    const additions = async () =>
+      (await playground.slack(desk)).messages
+        .filter((one) => one.thread_ts === talk.ts)
+        .flatMap((one) => /добавка \d/.exec(shownIn(one)) ?? []);
+    await eventually('all words are there', async () => (await additions()).length >= 6, { seconds: 60 });
     await database.becomes(
       'nothing waits',
       0,
-      `select count(*) from delivery where channel = 'slack' and state <> 'sent'`,
+      `select count(*) from delivery where channel = 'slack' and state in ('pending', 'sending')`,
       [],
       60,
     );
 
-    const additions = (await playground.slack(desk)).messages
-      .filter((one) => one.thread_ts === talk.ts)
-      .flatMap((one) => /добавка \d/.exec(shownIn(one)) ?? []);
-    expect(additions).toEqual([1, 2, 3, 4, 5, 6].map((one) => `добавка ${one}`));
+    expect(await additions()).toEqual([1, 2, 3, 4, 5, 6].map((one) => `добавка ${one}`));
     const cards = (await playground.slack(channel)).messages.filter(
       (one) => !one.thread_ts && shownIn(one).includes(`№ ${number} ·`),
     );

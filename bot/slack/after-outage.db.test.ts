@@ -104,7 +104,7 @@ const notesIn = (thread: string | undefined) =>
 describe('after an outage of Slack', () => {
   it.each([
     ['nobody answers', () => new WebAPIRequestError(new Error('connect ECONNREFUSED'))],
-    ['it answers 503', () => new WebAPIHTTPError({ statusCode: 503, statusMessage: 'No', headers: {} })],
+    ['it answers 503', () => new WebAPIHTTPError(503, 'No', {})],
     ['it answers 429', () => new WebAPIRateLimitedError(7)],
   ])('what waited while %s is posted once and in order, and cards show the present alone', async (_, why) => {
     const { ctx } = house;
