@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { shortId } from '../api/core/ids.ts';
 import { channel } from './steps/claim.ts';
 import { joinByCode } from './steps/join.ts';
 import { type Reported, reportLeak } from './steps/report.ts';
