@@ -1,4 +1,4 @@
-import { closeForm, dropForm, readForm, saveForm } from '#api/residents/forms.ts';
+import { closeForm, readForm, saveForm } from '#api/residents/forms.ts';
 import {
   askStep,
   beginForm,
@@ -11,6 +11,7 @@ import {
   giveForm,
   type OpenForm,
   openForm,
+  uncoverForm,
 } from './forms.ts';
 import { routeName } from './route.ts';
 import type { FormInput } from './screen.ts';
@@ -37,10 +38,11 @@ export async function tapForm(guest: Guest, book: FormBook, address: string): Pr
   const { form, step, kept } = open;
 
   if (formQuit.read(address) && routeName(address) === formQuit.name) {
-    await dropForm(guest.ctx, guest.chat.id);
+    const hasLeft = await uncoverForm(guest, kept);
+    const wayBack = hasLeft ? [[{ label: guest.t('resident.form.way-back'), route: formGoOn.to() }]] : [];
     const view = {
       text: guest.t(form.endsBy ? 'resident.form.ended' : 'resident.form.cancelled'),
-      rows: [[{ label: guest.t('resident.home.button'), route: 'home' }]],
+      rows: [...wayBack, [{ label: guest.t('resident.home.button'), route: 'home' }]],
     };
     return [{ place: 'replace', view }];
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shortId } from '#api/core/ids.ts';
-import { type KeptForm, readForm, saveForm } from '#api/residents/forms.ts';
+import { dropForm, type KeptForm, readForm, saveForm } from '#api/residents/forms.ts';
 import { route } from './route.ts';
 import { type Form, type FormInput, many } from './screen.ts';
 import { type Answer, type Button, paragraphs, type Text, type View } from './view.ts';
@@ -26,6 +26,8 @@ const keptShape = z.object({
   album: z.object({ key: z.string(), step: z.string() }).optional(),
   /** What was chosen while this form was unfinished. */
   wanted: begun.optional(),
+  /** The unfinished form that this one was laid over: it comes back when this one ends. */
+  under: z.object({ form: z.string(), step: z.string(), data: z.unknown() }).optional(),
 });
 export type Kept = z.infer<typeof keptShape>;
 export type FormBook = ReadonlyMap<string, Form>;
@@ -47,20 +49,38 @@ export function choice(form: string, step: string, value: string, label: string)
  */
 export async function startForm<D>(guest: Guest, form: Form<D>, step: string, data: D): Promise<Answer> {
   const start = { form: form.name, step, data: data as unknown };
-  const row = await readForm(guest.ctx, guest.chat.id);
-  const kept = row && row.step !== 'done' ? readKept(row.data) : null;
-  if (row && kept?.touched) {
-    const asked: Kept = { ...kept, wanted: start };
-    await saveForm(guest.ctx, guest.chat.id, { form: row.form, step: row.step, data: asked, isOpen: false });
-    return { place: 'replace', view: unfinishedView(guest, row.form, form.name) };
+  const left = await findUnfinished(guest);
+  if (left) {
+    const asked: Kept = { ...left.kept, wanted: start };
+    await saveForm(guest.ctx, guest.chat.id, { form: left.form, step: left.step, data: asked, isOpen: false });
+    return { place: 'replace', view: unfinishedView(guest, left.form, form.name) };
   }
   return beginForm(guest, bound(form), step, data);
 }
 
-/** True when they have begun to fill in a form that was not sent. */
-export async function isUnfinished(guest: Guest): Promise<boolean> {
+/** The form they have begun to fill in and not sent, also when another one lies over it. */
+async function findUnfinished(guest: Guest): Promise<{ form: string; step: string; kept: Kept } | null> {
   const row = await readForm(guest.ctx, guest.chat.id);
-  return row !== null && row.step !== 'done' && (readKept(row.data)?.touched ?? false);
+  const kept = row && row.step !== 'done' ? readKept(row.data) : null;
+  if (row && kept?.touched) return { form: row.form, step: row.step, kept };
+  const under = kept?.under ? readKept(kept.under.data) : null;
+  return kept?.under && under ? { form: kept.under.form, step: kept.under.step, kept: under } : null;
+}
+
+/** Opens a form that cannot wait, at once; what was half filled in lies under it and comes back when it ends. */
+export async function layForm(guest: Guest, form: Form, step: string, data: unknown): Promise<Answer> {
+  const left = await findUnfinished(guest);
+  const under = left ? { form: left.form, step: left.step, data: left.kept } : undefined;
+  const kept: Kept = { data, touched: false, start: { form: form.name, step, data }, under };
+  await saveForm(guest.ctx, guest.chat.id, { form: form.name, step, data: kept });
+  return askStep(guest, form, step, data);
+}
+
+/** Ends a form; the one it was laid over waits again. True when there was one. */
+export async function uncoverForm(guest: Guest, { under }: Kept): Promise<boolean> {
+  if (!under) await dropForm(guest.ctx, guest.chat.id);
+  else await saveForm(guest.ctx, guest.chat.id, { ...under, isOpen: false });
+  return under !== undefined;
 }
 
 /** Opens a form whatever was there before. */

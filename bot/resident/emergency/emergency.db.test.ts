@@ -87,6 +87,34 @@ describe('from Home', () => {
     expect(anna.labels()).toContain('В моей квартире');
     await anna.tap('Во дворе');
     expect((await newest()).place).toBe('grounds');
+    await anna.say('Дым из подвала');
+    await anna.tap('Готово');
+    expect((await ctx.db.formState.findFirstOrThrow({ where: { form: 'report' } })).step).toBe('category');
+    await anna.tap('↩ Вернуться к незаконченному');
+    expect(anna.text).toContain('Что именно?');
+    await ctx.db.formState.deleteMany();
+  });
+
+  it('told from within another form, has the words that follow; the form comes back after them', async () => {
+    await anna.say('/service');
+    await anna.tap('Новая заявка');
+    await anna.tap('Что-то сломалось');
+    await anna.say('Пахнет газом');
+    await anna.tap('Сообщить аварийной службе');
+    await anna.tap('Сообщить аварийной службе');
+    const ticket = await newest();
+    expect(ticket.category?.danger).toBe('gas');
+    await anna.say('На кухне, окно открыли');
+    await anna.say('/home');
+    await anna.tap('↩ Вернуться к незаконченному');
+    await anna.give({ kind: 'files', files: [aPhoto('stove')], text: '' });
+    expect((await talkOf(ticket.id)).map(({ text, attachments }) => [text, attachments.length])).toEqual([
+      ['На кухне, окно открыли', 0],
+      ['', 1],
+    ]);
+    expect(await ctx.db.looseMessage.count({ where: { text: 'На кухне, окно открыли' } })).toBe(0);
+    await anna.tap('Готово');
+    await anna.tap('↩ Вернуться к незаконченному');
     expect((await ctx.db.formState.findFirstOrThrow({ where: { form: 'report' } })).step).toBe('category');
     await ctx.db.formState.deleteMany();
   });

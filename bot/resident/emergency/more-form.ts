@@ -3,7 +3,7 @@ import { AppError } from '#api/core/errors.ts';
 import { answerTicket } from '#api/tickets/answer-ticket.ts';
 import { answerTicketInput } from '#api/tickets/schema.ts';
 import { tellMore } from '../files-in-form.ts';
-import { beginForm, bound, isUnfinished } from '../forms.ts';
+import { bound, layForm } from '../forms.ts';
 import type { Form, FormInput, Taken } from '../screen.ts';
 import { type Answer, bold, lines, type View } from '../view.ts';
 import { type Guest, isResident, type Resident } from '../who.ts';
@@ -44,10 +44,9 @@ async function take(guest: Guest, more: More, input: FormInput): Promise<Taken<M
   };
 }
 
-/** Where it is, and that words may follow: asked after the ticket is there. What somebody has half filled in is not thrown away for it. */
+/** Where it is, and that words may follow: asked after the ticket is there. What somebody has half filled in waits under it. */
 export async function askMore(guest: Resident, more: More): Promise<Answer> {
-  if (await isUnfinished(guest)) return { place: 'new', view: whereView(guest, more) };
-  return { ...(await beginForm(guest, bound(moreForm), 'first', more)), place: 'new' };
+  return { ...(await layForm(guest, bound(moreForm), 'first', more)), place: 'new' };
 }
 
 function whereView({ t }: Guest, { ticketId: id, number }: More): View {
