@@ -54,6 +54,7 @@ import { type Form, ticketForm } from './ticket-form.ts';
 import { onTicketFromMessage, openTicketOfChat, openTicketShortcut } from './ticket-from-message.ts';
 import { openMenu } from './ticket-menu.ts';
 import { complainAboutVisit, onVisit, openVisit } from './visit.ts';
+import { askWhoCalled } from './who-called.ts';
 
 type Deed = (desk: Desk, tap: Tap, id: string, key: string) => Promise<void>;
 type Opener = (desk: Desk, tap: Tap, id: string) => Promise<void>;
@@ -150,7 +151,7 @@ export const forms: Record<string, Form> = {
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
-  'new-ticket': { complain: complainAboutNewTicket, work: onNewTicket },
+  'new-ticket': { complain: complainAboutNewTicket, ask: askWhoCalled, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },
   'reply-ticket': {
     complain: (_desk, speech, sent) => complainAboutReply(speech, sent),

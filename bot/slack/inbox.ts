@@ -17,6 +17,8 @@ export type Inline = {
   isOpener(body: JsonObject): boolean;
   /** What is wrong with a sent modal, by block; null when it may be taken. */
   complain(body: JsonObject): Promise<Record<string, string> | null>;
+  /** The same modal with one more question, which what was filled in leads to; null when there is none. */
+  ask(body: JsonObject): Promise<ModalView | null>;
   /** What a sent modal leads to instead of a deed: a look at what would be done; null when it may be done. */
   preview(body: JsonObject): Promise<ModalView | null>;
   /** True for a look whose sending closes what it was a look at, too. */
@@ -53,6 +55,8 @@ export function createInbox(ctx: Ctx, inline: Inline, gaveUp: (body: JsonObject)
     }
     const errors = row.kind === 'view_submission' ? await inline.complain(event) : null;
     if (errors) return ack({ response_action: 'errors', errors });
+    const asked = row.kind === 'view_submission' ? await inline.ask(event) : null;
+    if (asked) return ack({ response_action: 'update', view: asked });
     const view = row.kind === 'view_submission' ? await inline.preview(event) : null;
     if (view) return ack({ response_action: 'push', view });
     await storeInbound(ctx, row);

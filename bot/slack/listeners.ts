@@ -82,6 +82,13 @@ export function inlineOf(desk: Desk): Inline {
       const wrong = (await forms[sent.modal]?.complain(desk, speech, sent)) ?? null;
       return wrong && Object.fromEntries(Object.entries(wrong).map(([name, words]) => [sent.blockOf(name), words]));
     },
+    async ask(body) {
+      const sent = readSubmission(body);
+      const form = forms[sent.modal];
+      if (!form?.ask) return null;
+      const { speech } = await speechOf(desk, sent.spot.userId);
+      return form.ask(desk, speech, sent);
+    },
     async preview(body) {
       const sent = readSubmission(body);
       const form = forms[sent.modal];

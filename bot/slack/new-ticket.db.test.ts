@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { StaffActor } from '#api/core/actor.ts';
+import { listAudit } from '#api/core/audit.ts';
 import { newId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { ensureCategories } from '#api/tickets/categories.ts';
@@ -82,20 +83,57 @@ describe('a request by phone', () => {
     expect(JSON.stringify(views[2])).toContain('lift');
   });
 
-  it('belongs to who called by their number, else to whom the messenger reaches', async () => {
+  it('belongs to who called: by their number, or as the colleague says', async () => {
     await app.tell(sent({ caller: { value: '8 (999) 000-11-22' } }));
     await settled();
     expect(await newest()).toMatchObject({ residentId: boris.residentId, source: 'phone', openedById: olga.staffId });
     expect(said().at(-1)).toContain('need a call');
     const [call] = await house.ctx.db.phoneCall.findMany({ where: { unitId: flat.unitId } });
     expect(call).toMatchObject({ reason: 'noted', text: '8 (999) 000-11-22: The tap leaks' });
-    await app.tell(sent({ where: { value: 'Sadovaya 12, flat 57' }, words: { value: 'Another tap leaks' } }));
+    const another = { where: { value: 'Sadovaya 12, flat 57' }, words: { value: 'Another tap leaks' } };
+    await app.tell(sent({ ...another, who: choose(anna.residentId) }));
     await settled();
     const ticket = await newest();
     expect(ticket).toMatchObject({ residentId: anna.residentId, unitId: flat.unitId, text: 'Another tap leaks' });
     expect(ticket.category?.code).toBe('plumbing');
     expect(said().at(-1)).toContain('gets its card');
     expect(said().join()).not.toMatch(/999|Anna/);
+  });
+
+  it('asks who called when several live there, with what was typed; the number is enough', async () => {
+    const before = await house.ctx.db.ticket.count();
+    const asked = await app.tell(sent({ words: { value: 'The sink is blocked' }, caller: { value: '' } }));
+    expect(asked).toMatchObject({ response_action: 'update', view: { callback_id: 'new-ticket' } });
+    const { view } = asked as { view: { blocks: { block_id: string }[] } };
+    expect(view.blocks.map(({ block_id }) => block_id)).toEqual([
+      ...['where', 'place', 'category', 'words', 'who', 'who-name', 'caller'],
+    ]);
+    expect(JSON.stringify(view)).toContain('Anna · owner · in the chat');
+    expect(JSON.stringify(view)).toContain('Anna · tenant · not in the chat');
+    expect(await house.ctx.db.ticket.count()).toBe(before);
+    expect(await listAudit(house.ctx, { type: 'unit', id: flat.unitId })).toContainEqual(
+      expect.objectContaining({ actorId: olga.staffId, deed: 'contact.viewed' }),
+    );
+    const stranger = { words: { value: 'The sink is blocked' }, who: choose('other') };
+    expect(await app.tell(sent(stranger))).toMatchObject({ errors: { 'who-name': expect.any(String) } });
+    await app.tell(sent({ ...stranger, 'who-name': { value: 'The aunt' } }));
+    await settled();
+    const ticket = await newest();
+    expect(ticket).toMatchObject({ residentId: null, unitId: flat.unitId });
+    const calls = await house.ctx.db.phoneCall.findMany({ where: { ticketId: ticket.id } });
+    expect(calls.map(({ text }) => text)).toEqual(['The aunt: The sink is blocked']);
+    const elsewhere = { ...stranger, who: choose(newId(house.ctx.now())) };
+    expect(await app.tell(sent(elsewhere))).toMatchObject({ response_action: 'update' });
+  });
+
+  it('names nobody to a colleague who does not answer the phone', async () => {
+    const { slackUserId } = await house.ctx.db.staffMember.findUniqueOrThrow({
+      where: { id: (await aColleague(house.ctx)).staffId },
+    });
+    const form = { ...sent({ words: { value: 'A new leak' }, caller: { value: '' } }), user: { id: slackUserId } };
+    const asked = JSON.stringify(await app.tell(form));
+    expect(asked).toContain('1 · owner · in the chat');
+    expect(asked).not.toContain('Anna');
   });
 
   it('sent twice is one; about a common area the house is enough', async () => {

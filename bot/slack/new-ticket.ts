@@ -14,6 +14,7 @@ import { wordsInSlack } from './names.ts';
 import type { AboutModal, FormNow, Shortcut, Submission } from './payloads.ts';
 import { placeWords, type Speech } from './speech.ts';
 import { asColleague } from './who.ts';
+import { complainAboutWho, whoCalled } from './who-called.ts';
 
 /** A request of somebody who called, or of a colleague who saw something: where, what, in which words. */
 export function newTicketModal(
@@ -66,15 +67,16 @@ export async function openNewTicketFromMessage(desk: Desk, asked: Shortcut): Pro
 
 export async function complainAboutNewTicket(
   { ctx }: Desk,
-  { t }: Speech,
+  speech: Speech,
   sent: Submission,
 ): Promise<Record<string, string> | null> {
+  const { t } = speech;
   if (!hasMeaning(sent.text('words'))) return { words: t('slack.new-ticket.empty') };
   const where = await findPlaceByWords(ctx, sent.text('where'));
   if (!where) return { where: t('slack.new-ticket.no-such-place') };
   if (placeOf(sent) === 'flat' && !where.unit)
     return { where: t('slack.new-ticket.no-flat', { address: where.address }) };
-  return null;
+  return complainAboutWho(speech, sent);
 }
 
 export async function onNewTicket(desk: Desk, sent: Submission, key: string): Promise<void> {
@@ -103,6 +105,7 @@ function inputOf(sent: Submission, where: PlaceGuess) {
     text: sent.text('words'),
     files: sent.files('files'),
     onceKey: `slack:${sent.about.id}`,
+    ...whoCalled(sent),
     ...(caller === '' ? {} : { callerPhone: caller }),
   };
 }

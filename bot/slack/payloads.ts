@@ -1,4 +1,4 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { IncomingFile } from '#api/conversations/attachments.ts';
 import { longId } from '#api/core/ids.ts';
@@ -90,6 +90,8 @@ export type FormNow = {
   files(name: string): IncomingFile[];
   /** The same view with other words in a field of words; what else was typed stays. */
   refilled(name: string, words: string): ModalView;
+  /** The same view with more fields before one of its own, in place of those of an earlier time; what was typed stays. */
+  withFields(before: string, fields: InputBlock[]): ModalView;
 };
 
 /** A modal was sent. `key` is the same however often Slack says so. */
@@ -116,6 +118,7 @@ function readForm(view: z.infer<typeof formView>): FormNow {
     time: (name) => fieldOf(name)?.selected_time ?? '',
     files: (name) => (fieldOf(name)?.files ?? []).map(incomingFile),
     refilled: (name, words) => refill(view, blockOf(name), words),
+    withFields: (before, fields) => insert(view, blockOf(before), fields),
   };
 }
 
@@ -132,6 +135,15 @@ function refill(view: z.infer<typeof formView>, block: string, words: string): M
         }
       : one,
   );
+  return { type: 'modal', callback_id, private_metadata, title, submit, close, blocks } as unknown as ModalView;
+}
+
+function insert(view: z.infer<typeof formView>, before: string, fields: InputBlock[]): ModalView {
+  const { callback_id, private_metadata, title, submit, close } = view;
+  const names = fields.map(({ block_id }) => block_id);
+  const kept = view.blocks.filter(({ block_id }) => !names.includes(block_id));
+  const at = kept.findIndex(({ block_id }) => block_id === before);
+  const blocks = kept.toSpliced(Math.max(at, 0), 0, ...(fields as unknown as typeof kept));
   return { type: 'modal', callback_id, private_metadata, title, submit, close, blocks } as unknown as ModalView;
 }
 

@@ -15,6 +15,8 @@ export type Complaint = Record<string, string> | null;
 export type Form = {
   /** What is wrong with what was filled in, by field; null when it may be taken. */
   complain(desk: Desk, speech: Speech, sent: Submission): Promise<Complaint> | Complaint;
+  /** The same form with one more question, when what was filled in leads to one. */
+  ask?(desk: Desk, speech: Speech, sent: Submission): Promise<ModalView | null>;
   /** A look at what would be done, before it is: a modal of its own, whose sending does it. Null when none is needed. */
   preview?(desk: Desk, speech: Speech, sent: Submission): Promise<ModalView | null>;
   work(desk: Desk, sent: Submission, key: string): Promise<void>;
