@@ -1638,7 +1638,24 @@ export interface components {
                 startsAt: string;
                 /** Format: date-time */
                 endsAt: string;
+                staff: {
+                    name: string;
+                };
             } | null;
+            clocks: {
+                /** @enum {string} */
+                promise: "first-response" | "localisation" | "resolution";
+                /** Format: date-time */
+                dueAt: string;
+                remainingMs: number | null;
+                /** Format: date-time */
+                metAt: string | null;
+                isDropped: boolean;
+                /** Format: date-time */
+                breachedAt: string | null;
+                isRenewed: boolean;
+                reason: string | null;
+            }[];
             report: string | null;
             rejectedReason: string | null;
             reopenedCount: number;

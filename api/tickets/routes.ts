@@ -5,6 +5,7 @@ import { claimTicket } from './claim-ticket.ts';
 import { ticketKinds } from './policy.ts';
 import { ticketPlaces, ticketUrgencies } from './schema.ts';
 import { findTickets } from './search/find-tickets.ts';
+import { promises } from './sla/book.ts';
 import { getStaffTicket, listStaffTickets } from './staff-tickets.ts';
 import { pauses, statuses } from './status.ts';
 import { visitStates } from './visit-status.ts';
@@ -68,7 +69,22 @@ const ticket = z
     closedAs: z.enum(['accepted', 'silence', 'no-answer', 'duplicate', 'company']).nullable(),
     returnedAt: moment.nullable(),
     original: z.object({ id: z.uuid(), number: z.int() }).nullable(),
-    visit: z.object({ state: z.enum(visitStates), startsAt: moment, endsAt: moment }).nullable(),
+    visit: z
+      .object({ state: z.enum(visitStates), startsAt: moment, endsAt: moment, staff: z.object({ name: z.string() }) })
+      .nullable(),
+    /** What was promised, oldest first; `remainingMs` while it stands, `reason` of one given anew. */
+    clocks: z.array(
+      z.object({
+        promise: z.enum(promises),
+        dueAt: moment,
+        remainingMs: z.number().nullable(),
+        metAt: moment.nullable(),
+        isDropped: z.boolean(),
+        breachedAt: moment.nullable(),
+        isRenewed: z.boolean(),
+        reason: z.string().nullable(),
+      }),
+    ),
     report: z.string().nullable(),
     rejectedReason: z.string().nullable(),
     reopenedCount: z.int(),

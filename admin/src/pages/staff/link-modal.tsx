@@ -3,12 +3,12 @@ import { CopyField } from '../../parts/copy-field.tsx';
 import { useWords } from '../../words.tsx';
 
 /** A one-time link: shown once, to be handed over by whatever way people have. */
-export function LinkModal({ link, onClose }: { link: string; onClose: () => void }) {
+export function LinkModal({ link, about, onClose }: { link: string; about: string; onClose: () => void }) {
   const { t } = useWords();
   return (
     <Modal opened onClose={onClose} title={t('staff.link-title')} size="lg">
       <Stack>
-        <Text size="sm">{t('staff.link-about')}</Text>
+        <Text size="sm">{about}</Text>
         <CopyField label={t('staff.link')} value={link} />
       </Stack>
     </Modal>

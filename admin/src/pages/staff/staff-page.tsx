@@ -11,12 +11,16 @@ import { Problem } from '../../parts/problem.tsx';
 import { useTradeName } from '../../parts/trades.ts';
 import { useMay } from '../../session.tsx';
 import { localeNames, useWords } from '../../words.tsx';
+import { useDutyLink } from './duty-link.ts';
 import { LinkModal } from './link-modal.tsx';
 import { StaffForm } from './staff-form.tsx';
 import { StaffRequests } from './staff-requests.tsx';
 
 type Colleague = Shapes['Colleague'];
-type Doing = { what: 'add' } | { what: 'edit' | 'deactivate'; colleague: Colleague } | { what: 'link'; link: string };
+type Doing =
+  | { what: 'add' }
+  | { what: 'edit' | 'deactivate'; colleague: Colleague }
+  | { what: 'link' | 'duty'; link: string };
 
 export function StaffPage() {
   const { t } = useWords();
@@ -76,7 +80,9 @@ export function StaffPage() {
           onLink={(link) => setDoing({ what: 'link', link })}
         />
       ) : null}
-      {doing?.what === 'link' ? <LinkModal link={doing.link} onClose={stop} /> : null}
+      {doing?.what === 'link' || doing?.what === 'duty' ? (
+        <LinkModal link={doing.link} about={t(`staff.${doing.what}-about`)} onClose={stop} />
+      ) : null}
       {doing?.what === 'deactivate' ? <Deactivate colleague={doing.colleague} onClose={stop} /> : null}
     </Page>
   );
@@ -89,6 +95,7 @@ function Row({ colleague, isManager, onDo }: RowProps) {
   const tradeOf = useTradeName();
   const { id, name, email, trade, roles, slackUserId, isActive, isOnShift, canSignIn, hasPhoto, locale } = colleague;
   const photo = usePhoto(id);
+  const duty = useDutyLink(id, (link) => onDo({ what: 'duty', link }));
   const shift = useDeed(
     () => api.PATCH('/api/v1/staff/{id}', { params: { path: { id } }, body: { isOnShift: !isOnShift } }),
     { refresh: ['staff'], said: t('settings.saved') },
@@ -148,6 +155,12 @@ function Row({ colleague, isManager, onDo }: RowProps) {
               <Menu.Item onClick={photo.choose}>{t('staff.photo')}</Menu.Item>
               {hasPhoto ? <Menu.Item onClick={photo.remove}>{t('staff.photo-gone')}</Menu.Item> : null}
               <Menu.Item onClick={() => newLink.run(undefined)}>{t('staff.new-link')}</Menu.Item>
+              {roles.includes('emergency') ? (
+                <>
+                  <Menu.Item onClick={duty.make}>{t('staff.duty-link')}</Menu.Item>
+                  <Menu.Item onClick={duty.unlink}>{t('staff.duty-unlink')}</Menu.Item>
+                </>
+              ) : null}
               <Menu.Item color="red" onClick={() => onDo({ what: 'deactivate', colleague })}>
                 {t('staff.deactivate')}
               </Menu.Item>

@@ -8,7 +8,8 @@ import { Problem } from '../../parts/problem.tsx';
 import { useTradeName } from '../../parts/trades.ts';
 import { useWords } from '../../words.tsx';
 import { Files } from './files.tsx';
-import classes from './ticket-page.module.css';
+import { Life } from './life.tsx';
+import { Promises } from './promises.tsx';
 import { StatusBadge, useCategoryName, usePlaceName } from './ticket-words.tsx';
 
 type Ticket = Shapes['Ticket'];
@@ -73,6 +74,7 @@ function TicketSheet({ ticket }: { ticket: Ticket }) {
           </Stack>
         </Grid.Col>
         <Grid.Col span={{ base: 12, md: 4 }}>
+          <Promises clocks={ticket.clocks} />
           <Paper p="md">
             <Text size="sm" c="dimmed">
               {t('tickets.assignee')}
@@ -82,6 +84,7 @@ function TicketSheet({ ticket }: { ticket: Ticket }) {
                 ? [ticket.assignee.name, tradeOf(ticket.assignee.trade)].filter(Boolean).join(', ')
                 : t('tickets.nobody')}
             </Text>
+            <Visit ticket={ticket} />
             <Life ticket={ticket} />
           </Paper>
         </Grid.Col>
@@ -135,30 +138,20 @@ function Talk({ messages }: { messages: Ticket['messages'] }) {
   );
 }
 
-/** The steps of a ticket's life, oldest first. */
-/** What is a resident's to say; done by a colleague, they said it on the phone. */
-const saidByResidents = ['answered', 'accepted', 'returned', 'cancelled', 'visit-accepted', 'visit-moved'];
-
-function Life({ ticket }: { ticket: Ticket }) {
+/** When somebody comes, and what has become of it. */
+function Visit({ ticket: { visit } }: { ticket: Ticket }) {
   const { t, has, moment } = useWords();
+  if (!visit) return null;
+  const state = `visit-states.${visit.state}`;
   return (
-    <ol className={classes.life}>
-      {ticket.timeline.map((entry) => (
-        <li key={`${entry.createdAt}${entry.kind}`}>
-          <Text>
-            {has(`ticket-events.${entry.kind}`) ? t(`ticket-events.${entry.kind}`) : entry.kind}
-            {entry.actorKind === 'staff' && saidByResidents.includes(entry.kind) ? ` · ${t('tickets.by-phone')}` : null}
-          </Text>
-          <Text size="xs" c="dimmed">
-            {[
-              moment(entry.createdAt),
-              entry.actorName ?? (has(`tickets.by.${entry.actorKind}`) ? t(`tickets.by.${entry.actorKind}`) : null),
-            ]
-              .filter(Boolean)
-              .join(' · ')}
-          </Text>
-        </li>
-      ))}
-    </ol>
+    <>
+      <Text size="sm" c="dimmed">
+        {t('tickets.visit')}
+      </Text>
+      <Text mb="md">
+        {moment(visit.startsAt)} – {moment(visit.endsAt)} · {visit.staff.name}
+        {has(state) ? ` · ${t(state)}` : null}
+      </Text>
+    </>
   );
 }
