@@ -5,7 +5,16 @@ import { type Channel, type LaneRoom, lookAhead } from './deliveries.ts';
 
 /** What a living message shows. */
 export type CardSubject = {
-  type: 'ticket' | 'join-request' | 'conversation' | 'outage' | 'message' | 'phone-call' | 'queue' | 'staff-request';
+  type:
+    | 'ticket'
+    | 'join-request'
+    | 'conversation'
+    | 'outage'
+    | 'message'
+    | 'phone-call'
+    | 'queue'
+    | 'staff-request'
+    | 'payment';
   id: string;
 };
 

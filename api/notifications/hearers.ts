@@ -6,6 +6,7 @@ import { handsHearers } from './hear-hands.ts';
 import { joinedHearers } from './hear-joined.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
+import { paymentHearers } from './hear-payments.ts';
 import { peopleHearers } from './hear-people.ts';
 import { queueHearers } from './hear-queues.ts';
 import { staffHearers } from './hear-staff.ts';
@@ -25,6 +26,7 @@ const all: Record<string, Hearer[]>[] = [
   callHearers,
   peopleHearers,
   newsHearers,
+  paymentHearers,
   outageHearers,
   queueHearers,
   staffHearers,

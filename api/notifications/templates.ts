@@ -79,6 +79,12 @@ export type NoticeShapes = {
   /** Invoices not fully paid that fall due tomorrow. */
   'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
 
+  /** Their money has come: a receipt. */
+  'payment-received': { subject: 'payment'; data: Nothing };
+  /** It did not come about; nothing was taken. */
+  'payment-failed': { subject: 'payment'; data: Nothing };
+  'payment-refunded': { subject: 'payment'; data: { amountMinor: string } };
+
   /** To who joined a shared problem: read `getFollowedTicket`. Done, please check. */
   'joined-resolved': { subject: 'ticket'; data: Nothing };
   /** It ended without being done; it may go on as another ticket. */
@@ -131,6 +137,26 @@ export type NoticeShapes = {
 
   /** What a morning should know, as of this day: read `readDigest`. */
   digest: { subject: 'company'; data: { day: string } };
+  /** Money came: a line for the accountants. */
+  'payment-line': { subject: 'payment'; data: Nothing };
+  /** A night's comparison with a provider that did not come out even; at most fifty of `count`. Sums are minor units. */
+  'payments-differ': {
+    subject: 'company';
+    data: {
+      provider: string;
+      day: string;
+      count: number;
+      differences: {
+        providerRef: string;
+        what: 'only-there' | 'only-here' | 'other-sum';
+        thereMinor: string | null;
+        hereMinor: string | null;
+        currency: string;
+      }[];
+    };
+  };
+  /** Money that names no payment of ours. */
+  'payment-stray': { subject: 'company'; data: { chargeId: string; receivedMinor: string; currency: string } };
   /** "It arrives": asked for from the admin page. */
   'channel-test': { subject: 'company'; data: Nothing };
   /** Nothing is posted: Slack is asked whether it lets us in. */
@@ -206,6 +232,12 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'duty-emergency': { to: 'duty', manner: 'loud', topic: null },
   outage: { to: 'resident', manner: 'hold', topic: null },
   'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
+  'payment-received': { to: 'resident', manner: 'silent', topic: null },
+  'payment-failed': { to: 'resident', manner: 'silent', topic: null },
+  'payment-refunded': { to: 'resident', manner: 'hold', topic: null },
+  'payment-line': { to: 'slack', manner: 'silent', topic: null },
+  'payments-differ': { to: 'slack', manner: 'silent', topic: null },
+  'payment-stray': { to: 'slack', manner: 'silent', topic: null },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },
   'thread-settled': { to: 'slack', manner: 'silent', topic: null },

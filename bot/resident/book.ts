@@ -23,7 +23,10 @@ import { bankQrScreens } from './payments/bank-qr.ts';
 import { disagreeForms, disagreeScreens } from './payments/disagree-form.ts';
 import { disputeScreens } from './payments/disputes.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
+import { payScreens } from './payments/pay.ts';
+import { payByScreens } from './payments/pay-by.ts';
 import { paymentsScreens } from './payments/payments.ts';
+import { sumForms, sumScreens } from './payments/sum-form.ts';
 import { whyScreens } from './payments/why/why.ts';
 import type { Form, Screen } from './screen.ts';
 import { peopleScreens } from './settings/people.ts';
@@ -53,6 +56,9 @@ const screens: Screen[] = [
   ...askBillScreens,
   ...disagreeScreens,
   ...disputeScreens,
+  ...payScreens,
+  ...payByScreens,
+  ...sumScreens,
   ...findBillScreens,
   ...bankQrScreens,
   ...whyScreens,
@@ -78,6 +84,7 @@ const forms: Form[] = [
   ...sayForms,
   ...rateForms,
   ...metersForms,
+  ...sumForms,
   ...chatForms,
   ...emergencyForms,
   ...findForms,

@@ -11,6 +11,7 @@ import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
 import { joinedNotice } from './notices/joined.ts';
 import { outageNotice } from './notices/outage.ts';
+import { paymentFailed, paymentReceived, paymentRefunded } from './notices/payments.ts';
 import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
 import { emergencyUnclaimed, promiseRenewed } from './notices/promises.ts';
 import { billDue, readings } from './notices/reminders.ts';
@@ -130,6 +131,12 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
     case 'readings-open':
     case 'readings-closing':
       return readings(guest, notice);
+    case 'payment-received':
+      return paymentReceived(guest, notice.subject.id);
+    case 'payment-failed':
+      return paymentFailed(guest, notice.subject.id);
+    case 'payment-refunded':
+      return paymentRefunded(guest, notice.subject.id, notice.data.amountMinor);
     case 'bill-due':
       return billDue(guest, notice.data);
     default:

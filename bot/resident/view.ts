@@ -18,11 +18,24 @@ export type Picture = { attachmentId: string } | { portraitOf: string } | { svg:
 /** A file that is no picture, sent with the text: one of our stored attachments. */
 export type Attached = { attachmentId: string };
 
+/** A bill to be paid in the chat itself. The payload comes back with the money; the amount is minor units. */
+export type InvoiceToPay = {
+  title: string;
+  description: string;
+  payload: string;
+  currency: string;
+  amountMinor: number;
+  /** What a forwarded copy leads to: it cannot be paid. */
+  startParameter: string;
+};
+
 export type View = {
   text: Text;
   rows: readonly (readonly Button[])[];
   pictures?: readonly Picture[];
   files?: readonly Attached[];
+  /** Where the messenger takes payments: the text is for those that do not. */
+  invoice?: InvoiceToPay;
 };
 
 /** The keyboard under the input: the tab bar, a button that shares one's own phone, or none. */

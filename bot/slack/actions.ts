@@ -32,6 +32,7 @@ import {
   openOutageOfTicketForm,
 } from './outage-form.ts';
 import type { Tap } from './payloads.ts';
+import { complainAboutRefund, onPaymentKeep, onPaymentRefund, openPaymentRefund } from './payment-card.ts';
 import { onPriority, openPriority } from './priority.ts';
 import { complainAboutReason, onReject, openReject } from './reject.ts';
 import { complainAboutReply, onReply, openReply, openReplyFromMessage } from './reply.ts';
@@ -85,6 +86,7 @@ export const deeds: Record<string, Deed> = {
   'message-take-back': onTakeBack,
   'flat-show': onFlatChosen,
   'dispute-accept': onAcceptDispute,
+  'payment-keep': onPaymentKeep,
   'call-no-answer': onNoAnswer,
   'call-number': onShowNumber,
 };
@@ -107,6 +109,7 @@ export const openers: Record<string, Opener> = {
   ...Object.fromEntries(cannedButtons.map((one) => [one, onCanned])),
   'ticket-outage': openOutageOfTicketForm,
   'outage-change': openOutageChange,
+  'payment-refund': openPaymentRefund,
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
   'staff-approve': openStaffApprove,
@@ -148,6 +151,7 @@ export const forms: Record<string, Form> = {
   }),
   'dispute-partly': { complain: complainAboutDecision, work: onDecision },
   'dispute-reject': { complain: complainAboutDecision, work: onDecision },
+  'payment-refund': { complain: (_desk, speech, sent) => complainAboutRefund(speech, sent), work: onPaymentRefund },
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },

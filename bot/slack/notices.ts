@@ -1,3 +1,4 @@
+import { getStaffPayment } from '#api/billing/payments/staff-payment.ts';
 import { getUnitSheet } from '#api/buildings/unit-sheet.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { ClaimedDelivery } from '#api/notifications/deliveries.ts';
@@ -5,9 +6,11 @@ import { redrawLine } from '#api/notifications/message-lines.ts';
 import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
 import { servicesOfChannel } from '#api/staff/channels.ts';
+import { formatMoney } from '#locales/format.ts';
 import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { readDigestMessage } from './digest.ts';
+import { differenceWords, paymentLine } from './payment-card.ts';
 import { uploadAttachment } from './photos.ts';
 import { checkChannel, type Place, post } from './posting.ts';
 import { getShownTicket, showsWords } from './privacy.ts';
@@ -80,6 +83,15 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     }
     case 'digest':
       return post(desk, place, await readDigestMessage(desk, speech, notice.data.day));
+    case 'payment-line':
+      return say(paymentLine(speech, await getStaffPayment(ctx, systemActor, notice.subject.id)));
+    case 'payments-differ':
+      return say(differenceWords(speech, notice.data));
+    case 'payment-stray': {
+      const { receivedMinor, currency, chargeId } = notice.data;
+      const sum = formatMoney(speech.locale, BigInt(receivedMinor), currency);
+      return say(speech.t('slack.payments.stray', { sum, ref: chargeId }));
+    }
     case 'channel-test':
       return say(speech.t('slack.notices.channel-test'));
     case 'channel-check':

@@ -16,6 +16,7 @@ import { showQueue } from './home-tab.ts';
 import { joinRequestCard, readJoinRequest } from './join-request.ts';
 import { startLanes } from './lanes.ts';
 import { readOutageCard } from './outage-card.ts';
+import { readPaymentCard } from './payment-card.ts';
 import { photosForCard } from './photos.ts';
 import { loseChannel, post } from './posting.ts';
 import { getShownTicket } from './privacy.ts';
@@ -109,6 +110,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
     const call = await findCall(desk.ctx, subject.id);
     if (!call) throw new Error('a card of no call');
     return { message: callCard(speech, call), version: wantedVersion, hasMore: false };
+  }
+  if (subject.type === 'payment') {
+    return { message: await readPaymentCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
   }
   if (subject.type === 'message') {
     return { message: await readReplyLine(desk.ctx, speech, subject.id), version: wantedVersion, hasMore: false };

@@ -13,6 +13,7 @@ import type { Guest } from '#bot/resident/who.ts';
 import { nearestLocale, translator } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
 import { readUpdate } from './incoming.ts';
+import { answerPreCheckout, keepSuccessfulPayment } from './native-payments.ts';
 import { type ChatPlace, showAnswer } from './screens.ts';
 
 /** How long answers to an album wait for its other parts, in ms: Telegram sends them as separate updates. */
@@ -37,7 +38,7 @@ const batch = 24;
  * What turns updates into deeds and answers, with `api` in the interactive lane. The answer to a deed is kept until it has been
  * shown; what another process left unshown, or Telegram did not take, is swept up.
  */
-export function startAnswering(ctx: Ctx, api: Api, botId: number): Answering {
+export function startAnswering(ctx: Ctx, api: Api, botId: number, paymentToken: string | null = null): Answering {
   const held = new Map<string, { timer: NodeJS.Timeout; owed: string | undefined; show: () => Promise<void> }>();
   /** Keys of updates whose answers this process is at. */
   const showing = new Set<string>();
@@ -45,6 +46,10 @@ export function startAnswering(ctx: Ctx, api: Api, botId: number): Answering {
 
   async function handle(update: Update): Promise<void> {
     if (update.my_chat_member) return noteMembership(ctx, update.my_chat_member);
+    if (update.pre_checkout_query) return answerPreCheckout(ctx, api, update.pre_checkout_query);
+    // Its receipt follows as soon as it is in the books.
+    const paid = update.message?.successful_payment;
+    if (paid) return keepSuccessfulPayment(ctx, paid);
     const incoming = readUpdate(update, botId);
     if (!incoming) return;
     const tapId = update.callback_query?.id ?? null;
@@ -111,7 +116,7 @@ export function startAnswering(ctx: Ctx, api: Api, botId: number): Answering {
   async function show(place: PersonPlace, answer: Answer, tapped: number | null): Promise<void> {
     const { owed } = answer;
     try {
-      const messageId = await showAnswer(ctx, api, place, answer, tapped);
+      const messageId = await showAnswer(ctx, api, { ...place, paymentToken }, answer, tapped);
       if (answer.keyboard) await rememberKeyboard(ctx, place.chatId, answer.keyboard === 'tabs' ? 'tabs' : null);
       if (messageId !== null && answer.card) await rememberCard(place, answer.card, messageId);
       if (owed) await forgetAnswers(ctx, owed);

@@ -10,9 +10,16 @@ import { phoneButton, tabBar } from '#bot/resident/menu.ts';
 import { type Answer, type Keyboard, type Picture, plain, type View } from '#bot/resident/view.ts';
 import type { Locale } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
+import { sendInvoice } from './native-payments.ts';
 import { callbackCap, captionCap, renderRows, renderText } from './render.ts';
 
-export type ChatPlace = { chatId: string; address: string; locale: Locale; hasMeters: boolean };
+export type ChatPlace = {
+  chatId: string;
+  address: string;
+  locale: Locale;
+  hasMeters: boolean;
+  paymentToken?: string | null;
+};
 
 /** Sends a view as a new message and gives back the message that carries its buttons. */
 export async function sendView(
@@ -23,6 +30,7 @@ export async function sendView(
   options: { keyboard?: Keyboard | undefined; silent?: boolean } = {},
 ): Promise<Message> {
   const to = Number(place.address);
+  if (view.invoice && place.paymentToken) return sendInvoice(api, to, place.paymentToken, view.invoice);
   const inline = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
   const reply_markup = inline ?? replyKeyboard(options.keyboard, place);
   const common = { disable_notification: options.silent ?? false, ...(reply_markup ? { reply_markup } : {}) };
@@ -82,7 +90,7 @@ export async function editView(
   messageId: number,
   view: View,
 ): Promise<'edited' | 'gone'> {
-  if (view.pictures?.length || view.files?.length) return 'gone';
+  if (view.pictures?.length || view.files?.length || view.invoice) return 'gone';
   const { text, entities } = renderText(view.text);
   const reply_markup = await renderRows(view.rows, (route) => callbackData(ctx, place.chatId, route));
   try {

@@ -46,7 +46,7 @@ export async function startTelegram(ctx: Ctx, options: TelegramOptions): Promise
   const turns = options.redis ? redisTurns(options.redis, String(bot.botInfo.id), pace) : memoryTurns(pace);
   const pacer = createPacer(turns);
   const apis = { interactive: createApi(options, pacer, 'interactive'), bulk: createApi(options, pacer, 'bulk') };
-  const answering = startAnswering(ctx, apis.interactive, bot.botInfo.id);
+  const answering = startAnswering(ctx, apis.interactive, bot.botInfo.id, options.paymentToken);
   const slots = createSlots(() => slotsFor(pacer.latencyMs(), pace.overallPerSecond, 24));
   const delivering = startDelivering(ctx, apis, slots);
   const source = { token: options.token, apiRoot: options.apiRoot, fetch: fetchWith(options.proxy) };

@@ -1,33 +1,14 @@
-import { z } from 'zod';
 import type { Ctx } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { describeFailure } from '#api/core/hearing.ts';
 import { type Pump, startPump } from '#api/core/pump.ts';
-import { claimInbound, failInbound, finishInbound, type InboundRow, storeInbound } from '#api/inbound/inbound.ts';
+import { claimInbound, failInbound, finishInbound, type InboundRow } from '#api/inbound/inbound.ts';
 import { compareDay } from './compare-day.ts';
+import { type DeskRow, deskRow, leaveForDesk } from './desk-row.ts';
 import { carryOutRefund, lookAtPayment } from './look.ts';
-import type { PaymentProvider, ProviderNotice, Providers } from './provider.ts';
+import { takeNative } from './native.ts';
+import { findProvider, type PaymentProvider, type ProviderNotice, type Providers } from './provider.ts';
 import { failRefund } from './refund.ts';
-
-/**
- * What is to be asked of a provider is a row, whoever wants it: a notice of its own, a payment that has been silent, a refund, a
- * day to compare. Rows of one payment are worked in order, and come back until the provider answers.
- */
-export const deskRow = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('look'), providerRef: z.string().nullish(), chargeId: z.string().nullish() }),
-  z.object({ do: z.literal('refund'), refundId: z.uuid() }),
-  z.object({ do: z.literal('compare'), day: z.iso.date() }),
-]);
-type DeskRow = z.infer<typeof deskRow>;
-
-/** Leaves something to ask of a provider, once for its key. False when it is there already. */
-export function leaveForDesk(
-  ctx: Ctx,
-  row: { provider: string; key: string; kind: string; line: string; body: DeskRow },
-): Promise<boolean> {
-  const { provider, key, ...rest } = row;
-  return storeInbound(ctx, { ...rest, source: provider, key: `${provider}:${key}` });
-}
 
 /** A provider's notice: kept before it is answered, once however often it comes. */
 export function keepNotice(ctx: Ctx, provider: string, notice: ProviderNotice): Promise<boolean> {
@@ -44,15 +25,15 @@ export function startPayingDesk(ctx: Ctx, providers: Providers): Pump {
 /** Works what waits now; says how much it was. */
 export async function workDesk(ctx: Ctx, providers: Providers): Promise<number> {
   let done = 0;
-  for (const provider of providers) {
-    const rows = await claimInbound(ctx, provider.name, 20);
-    await Promise.all(rows.map((row) => workRow(ctx, provider, row)));
+  for (const source of [...providers.map(({ name }) => name), 'telegram']) {
+    const rows = await claimInbound(ctx, source, 20);
+    await Promise.all(rows.map((row) => workRow(ctx, findProvider(providers, source), row)));
     done += rows.length;
   }
   return done;
 }
 
-async function workRow(ctx: Ctx, provider: PaymentProvider, row: InboundRow): Promise<void> {
+async function workRow(ctx: Ctx, provider: PaymentProvider | null, row: InboundRow): Promise<void> {
   const asked = deskRow.safeParse(row.body).data;
   try {
     if (asked) await answer(ctx, provider, asked);
@@ -66,7 +47,9 @@ async function workRow(ctx: Ctx, provider: PaymentProvider, row: InboundRow): Pr
   }
 }
 
-async function answer(ctx: Ctx, provider: PaymentProvider, asked: DeskRow): Promise<void> {
+async function answer(ctx: Ctx, provider: PaymentProvider | null, asked: DeskRow): Promise<void> {
+  if (asked.do === 'take') return takeNative(ctx, asked);
+  if (!provider) return;
   if (asked.do === 'look') await lookAtPayment(ctx, provider, asked);
   if (asked.do === 'refund') await carryOutRefund(ctx, provider, asked.refundId);
   if (asked.do === 'compare') await compareDay(ctx, provider, asked.day);

@@ -77,10 +77,16 @@ function byAccount(rows: readonly BillRow[]): QuotePart[] {
   return [...parts.values()];
 }
 
-type BalanceRow = Omit<QuotePart, 'bills' | 'amountMinor'> & { balanceMinor: bigint };
+/** An account that can be paid to, and how it stands: above zero it is owed. */
+export type PayAccount = Omit<QuotePart, 'bills' | 'amountMinor'> & { balanceMinor: bigint };
 
-function selectBalances(ctx: Ctx, flat: Bounds): Promise<BalanceRow[]> {
-  return ctx.db.$queryRaw<BalanceRow[]>(Prisma.sql`
+/** To whom a flat may pay. Refuses: flat.not-found, not-allowed (no `pay` right). */
+export async function listPayAccounts(ctx: Ctx, actor: Actor, unitId: string): Promise<PayAccount[]> {
+  return selectBalances(ctx, await flatAccess(ctx, actor, unitId, 'pay'));
+}
+
+function selectBalances(ctx: Ctx, flat: Bounds): Promise<PayAccount[]> {
+  return ctx.db.$queryRaw<PayAccount[]>(Prisma.sql`
     select v.account_id as "accountId", a.number as "accountNumber", p.id as "payeeId", p.name as "payeeName", p.currency,
       v.balance_minor as "balanceMinor"
     from (${visibleBalancesSql(flat)}) v join account a on a.id = v.account_id join payee p on p.id = v.payee_id

@@ -2,7 +2,7 @@ import { findCompany } from '#api/company/company.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { Schedule } from '#api/core/schedule.ts';
 import { at, plus, today } from '#api/core/time.ts';
-import { leaveForDesk } from './desk.ts';
+import { leaveForDesk } from './desk-row.ts';
 import { expirePayment } from './settle.ts';
 
 const askAfterMinutes = 15;

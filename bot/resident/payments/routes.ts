@@ -26,3 +26,22 @@ export const invoiceRoute = route('inv', { id: idParam });
 export const requisitesRoute = route('inv-to', { id: idParam });
 /** A bill's QR for the payer's bank. */
 export const bankQrRoute = route('inv-qr', { id: idParam });
+
+/** What is to be paid: the bill `b`, else the sum `m` to the account `c`, else all that is owed. */
+const what = {
+  b: idParam.optional(),
+  c: idParam.optional(),
+  m: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
+};
+/** The ways to pay it, and what they cost. */
+export const payRoute = route('pay-how', what);
+/** Begins to pay it by the way `w`. */
+export const payByRoute = route('pay-by', { ...what, w: z.enum(['telegram', 'stripe', 'yookassa', 'sandbox']) });
+/** A link for somebody who pays it for them. */
+export const payLinkRoute = route('pay-link', what);
+export const revokeLinkRoute = route('pay-unlink', { id: idParam });
+/** Asks for a sum of one's own. */
+export const otherSumRoute = route('pay-sum', {});
