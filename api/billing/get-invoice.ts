@@ -2,8 +2,8 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError, found, isAppError } from '#api/core/errors.ts';
 import { fromDateColumn, today, type YearMonth } from '#api/core/time.ts';
-import { type Flat, flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { type Books, openBooks } from './books.ts';
 import { stateOf } from './invoice-sums.ts';
 import { type Group, groups, type InvoiceState, type VolumeMethod } from './schema.ts';
 import { estimateLate } from './terms/estimate.ts';
@@ -129,20 +129,20 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
 }
 
 /** An expression of the id of the bill before `invoice i`, of the months before it the last. */
-function previousOf(flat: Flat): Prisma.Sql {
+function previousOf(flat: Books): Prisma.Sql {
   return Prisma.sql`(select before.id from (select i.* from invoice i where ${isVisibleInvoice(flat)}) before
     where before.account_id = i.account_id and before.period < i.period
     order by before.period desc, before.issued_on desc, before.id desc limit 1)`;
 }
 
-/** The flat a bill belongs to, when it is the actor's and they may see bills. */
-async function flatOfInvoice(ctx: Ctx, actor: Actor, invoiceId: string): Promise<Flat> {
+/** The flat a bill belongs to, when the actor may see its bills. */
+async function flatOfInvoice(ctx: Ctx, actor: Actor, invoiceId: string): Promise<Books> {
   const row = found(
     await ctx.db.invoice.findUnique({ where: { id: invoiceId }, select: { account: { select: { unitId: true } } } }),
     'invoice',
   );
   try {
-    return await flatAccess(ctx, actor, row.account.unitId, 'bills');
+    return await openBooks(ctx, actor, row.account.unitId);
   } catch (error) {
     // Whose bill it is, is not said to a stranger.
     if (isAppError(error, 'flat.not-found')) throw new AppError('invoice.not-found');

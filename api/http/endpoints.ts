@@ -1,3 +1,4 @@
+import { paperRoutes } from '#api/billing/papers/routes.ts';
 import { payeeRoutes } from '#api/billing/payees/routes.ts';
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
@@ -42,6 +43,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...staffRoutes(auth),
     ...companyRoutes,
     ...payeeRoutes,
+    ...paperRoutes,
     ...importRoutes,
   ];
 }

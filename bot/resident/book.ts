@@ -23,6 +23,7 @@ import { bankQrScreens } from './payments/bank-qr.ts';
 import { disagreeForms, disagreeScreens } from './payments/disagree-form.ts';
 import { disputeScreens } from './payments/disputes.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
+import { papersScreens } from './payments/papers.ts';
 import { payScreens } from './payments/pay.ts';
 import { payByScreens } from './payments/pay-by.ts';
 import { paymentsScreens } from './payments/payments.ts';
@@ -62,6 +63,7 @@ const screens: Screen[] = [
   ...findBillScreens,
   ...bankQrScreens,
   ...whyScreens,
+  ...papersScreens,
   ...metersScreens,
   ...newsScreens,
   ...chatScreens,

@@ -1,3 +1,6 @@
+import type { PaperOf } from '#api/billing/papers/papers.ts';
+import type { Locale } from '#locales/translate.ts';
+
 /**
  * What a person is shown, in no messenger's terms. Text travels as parts, never as markup, so no name and no complaint
  * can break a message.
@@ -15,8 +18,8 @@ export type Button = { label: string; route: string } | { label: string; url: st
 /** A picture shown above the text: one of our stored attachments, the photo of a colleague, or a drawing (SVG, its words escaped). */
 export type Picture = { attachmentId: string } | { portraitOf: string } | { svg: string };
 
-/** A file that is no picture, sent with the text: one of our stored attachments. */
-export type Attached = { attachmentId: string };
+/** A file that is no picture, sent with the text: one of our stored attachments, or a paper that is printed for a resident as it is sent. */
+export type Attached = { attachmentId: string } | { paper: PaperOf; residentId: string; locale: Locale };
 
 /** A bill to be paid in the chat itself. The payload comes back with the money; the amount is minor units. */
 export type InvoiceToPay = {

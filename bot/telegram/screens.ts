@@ -1,5 +1,6 @@
 import { type Api, InputFile } from 'grammy';
 import type { Message, ReplyKeyboardMarkup, ReplyKeyboardRemove } from 'grammy/types';
+import { printPaper } from '#api/billing/papers/papers.ts';
 import { openAttachment } from '#api/conversations/attachments.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -7,7 +8,7 @@ import { drawPng } from '#api/core/picture.ts';
 import { keepRoutes } from '#api/residents/route-tokens.ts';
 import { openPortrait } from '#api/staff/portrait.ts';
 import { phoneButton, tabBar } from '#bot/resident/menu.ts';
-import { type Answer, type Keyboard, type Picture, plain, type View } from '#bot/resident/view.ts';
+import { type Answer, type Attached, type Keyboard, type Picture, plain, type View } from '#bot/resident/view.ts';
 import type { Locale } from '#locales/translate.ts';
 import { refusalOf } from './api.ts';
 import { sendInvoice } from './native-payments.ts';
@@ -40,7 +41,7 @@ export async function sendView(
   };
   const [picture, ...morePictures] = view.pictures ?? [];
   const [file] = view.files ?? [];
-  if (file) return sendFile(ctx, api, to, file.attachmentId, captioned());
+  if (file) return sendFile(ctx, api, to, file, captioned());
   const fits = plain(view.text).length <= captionCap;
   if (picture && morePictures.length === 0 && fits) {
     return api.sendPhoto(to, (await pictured(ctx, picture)).file, captioned());
@@ -50,8 +51,9 @@ export async function sendView(
   return api.sendMessage(to, text, { entities, link_preview_options: { is_disabled: true }, ...common });
 }
 
-async function sendFile(ctx: Ctx, api: Api, to: number, attachmentId: string, how: object): Promise<Message> {
-  const { file, mime } = await attached(ctx, attachmentId);
+async function sendFile(ctx: Ctx, api: Api, to: number, given: Attached, how: object): Promise<Message> {
+  if ('paper' in given) return api.sendDocument(to, await printed(ctx, given), how);
+  const { file, mime } = await attached(ctx, given.attachmentId);
   return isVoice(mime) ? api.sendVoice(to, file, how) : api.sendDocument(to, file, how);
 }
 
@@ -150,6 +152,13 @@ async function pictured(ctx: Ctx, picture: Picture): Promise<{ file: InputFile }
   if ('svg' in picture) return { file: new InputFile(await drawPng(picture.svg), 'picture.png') };
   const { stream, name } = await openPortrait(ctx, systemActor, picture.portraitOf);
   return { file: new InputFile(stream, name) };
+}
+
+/** A paper, printed for who reads it: whether they may see it is asked again. */
+async function printed(ctx: Ctx, given: Extract<Attached, { paper: unknown }>): Promise<InputFile> {
+  const reader = { kind: 'resident', residentId: given.residentId } as const;
+  const { bytes, fileName } = await printPaper(ctx, reader, given.paper, given.locale);
+  return new InputFile(bytes, fileName);
 }
 
 /** One of our stored files, ready to upload. Whoever renders the view has asked whether its reader may see it. */

@@ -2,7 +2,7 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
 import { periodOf, shiftPeriod, today, type YearMonth } from '#api/core/time.ts';
-import { flatAccess } from '#api/residents/access.ts';
+import { openBooks } from '../books.ts';
 import { type Movement, movementsSql } from './movements.ts';
 import { type StatementRow, toRows } from './rows.ts';
 
@@ -32,7 +32,7 @@ const mostMonths = 120;
 /**
  * What was charged, corrected and paid month by month, as the ledger has it: charges stand in the month they are for, payments in
  * the month they were made. Sums are minor units; each month closes with what the next one opens with. A resident sees what
- * happened since they came, and the last month closes with the balance they are shown everywhere.
+ * happened since they came (who keeps the books, everything), and the last month closes with the balance they are shown everywhere.
  * Refuses: flat.not-found, not-allowed (no `bills` right), statement.bad-span.
  */
 export async function getStatement(
@@ -41,7 +41,7 @@ export async function getStatement(
   unitId: string,
   { from, until }: StatementSpan,
 ): Promise<Statement> {
-  const flat = await flatAccess(ctx, actor, unitId, 'bills');
+  const flat = await openBooks(ctx, actor, unitId);
   if (from > until || shiftPeriod(from, mostMonths) <= until) throw new AppError('statement.bad-span');
   const movements = await ctx.db.$queryRaw<Movement[]>(movementsSql(flat));
   const accounts = await ctx.db.account.findMany({

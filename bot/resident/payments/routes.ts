@@ -24,6 +24,10 @@ export const findBillRoute = route('pay-find', {});
 export const paymentsOfFlatRoute = route('pay-flat', { id: idParam });
 export const invoiceRoute = route('inv', { id: idParam });
 export const requisitesRoute = route('inv-to', { id: idParam });
+/** Papers: a bill, the flat's statement, and the certificate that it owes nothing. */
+export const invoicePdfRoute = route('inv-pdf', { id: idParam });
+export const statementPdfRoute = route('st-pdf', {});
+export const certificateRoute = route('cert', {});
 /** A bill's QR for the payer's bank. */
 export const bankQrRoute = route('inv-qr', { id: idParam });
 
