@@ -13,6 +13,7 @@ import { EditNewsPage, NewNewsPage } from './pages/news/editor-page.tsx';
 import { NewsPage } from './pages/news/news-page.tsx';
 import { PostPage } from './pages/news/post-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { PaymentsPage } from './pages/payments/payments-page.tsx';
 import { PromisesPage } from './pages/promises/promises-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SetupPage } from './pages/setup-page.tsx';
@@ -53,6 +54,7 @@ const router = createBrowserRouter(
             { path: '/import', element: <ImportPage /> },
             { path: '/tickets', element: <TicketsPage /> },
             { path: '/tickets/:id', element: <TicketPage /> },
+            { path: '/payments', element: <PaymentsPage /> },
             { path: '/figures', element: <FiguresPage /> },
             { path: '/promises', element: <PromisesPage /> },
             { path: '/staff', element: <StaffPage /> },

@@ -1,5 +1,6 @@
 import { paperRoutes } from '#api/billing/papers/routes.ts';
 import { payeeRoutes } from '#api/billing/payees/routes.ts';
+import { paymentRoutes } from '#api/billing/payments/routes.ts';
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
@@ -44,6 +45,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...companyRoutes,
     ...payeeRoutes,
     ...paperRoutes,
+    ...paymentRoutes,
     ...importRoutes,
   ];
 }

@@ -41,6 +41,7 @@ const drawings = {
       <path d="M6 16c.4-1.5 1.5-2.3 3-2.3s2.6.8 3 2.3M15 10h3M15 14h3" />
     </>
   ),
+  payments: <path d="M3 7h18v11H3zM3 11h18M7 15h4" />,
   import: <path d="M12 4v11M8 11l4 4 4-4M4 17v2a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-2" />,
   settings: (
     <>

@@ -1,0 +1,61 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { formatMoney } from '#locales/format.ts';
+import { answerOf, api, pressKey } from '../../api.ts';
+import { useDeed } from '../../parts/deed.ts';
+import { useWords } from '../../words.tsx';
+import type { Payment } from './payments-page.tsx';
+
+/** Gives back all that is left of a payment, or a part; pressed twice, it is one refund. */
+export function RefundForm({ payment, left, onClose }: { payment: Payment; left: bigint; onClose: () => void }) {
+  const { t, locale } = useWords();
+  const [key] = useState(pressKey);
+  const [sum, setSum] = useState(`${left / 100n}.${String(left % 100n).padStart(2, '0')}`);
+  const [reason, setReason] = useState('');
+  const minor = minorOf(sum);
+  const isFit = minor !== null && minor > 0n && minor <= left && reason.trim().length >= 3;
+  const refund = useDeed(
+    () =>
+      answerOf(
+        api.POST('/api/v1/payments/{id}/refunds', {
+          params: { path: { id: payment.id }, header: { 'Idempotency-Key': key } },
+          body: { amountMinor: String(minor), reason: reason.trim() },
+        }),
+      ),
+    { refresh: ['payments'], said: t('payments.refund-begun'), after: onClose },
+  );
+  const most = formatMoney(locale, left, payment.currency);
+  return (
+    <Modal opened onClose={onClose} title={t('payments.refund-title')}>
+      <Stack gap="sm">
+        {payment.provider === 'telegram' ? <Text size="sm">{t('payments.refund-telegram')}</Text> : null}
+        <TextInput
+          label={t('payments.refund-sum')}
+          description={t('payments.refund-most', { sum: most })}
+          value={sum}
+          onChange={(event) => setSum(event.currentTarget.value)}
+          inputMode="decimal"
+        />
+        <TextInput
+          label={t('payments.refund-reason')}
+          maxLength={300}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group justify="flex-end">
+          <Button disabled={!isFit} loading={refund.isPending} onClick={() => refund.run(undefined)}>
+            {t('payments.give-back')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+/** `1500`, `1 500,50` or `1500.5` as minor units; null for what is no sum. */
+function minorOf(text: string): bigint | null {
+  const clean = text.replace(/\s/g, '').replace(',', '.');
+  if (!/^\d{1,12}(\.\d{1,2})?$/.test(clean)) return null;
+  const [whole = '0', fraction = ''] = clean.split('.');
+  return BigInt(`${whole}${fraction.padEnd(2, '0')}`);
+}

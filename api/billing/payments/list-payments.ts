@@ -1,0 +1,57 @@
+import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import type { Actor } from '#api/core/actor.ts';
+import type { Ctx } from '#api/core/ctx.ts';
+import { mustBeAllowed } from '#api/core/errors.ts';
+import { instant } from '#api/core/time.ts';
+import type { Prisma } from '#prisma/generated/client.ts';
+import type { ProviderName } from './schema.ts';
+import { maySeePayments, presentPayment, type StaffPayment, staffPaymentShape } from './staff-payment.ts';
+import type { PaymentState } from './status.ts';
+
+export type ListPaymentsInput = {
+  state?: PaymentState | undefined;
+  provider?: ProviderName | 'bank' | 'office' | undefined;
+  /** Only what is odd and nobody has dealt with. */
+  isTroubled?: boolean | undefined;
+  /** The beginning of an account's number, or a provider's id. */
+  search?: string | undefined;
+  after?: string | undefined;
+  limit?: number | undefined;
+};
+
+/** Payments of all flats, newest first. Accountants and managers only. Refuses: not-allowed, page.bad-cursor. */
+export async function listPayments(ctx: Ctx, actor: Actor, input: ListPaymentsInput): Promise<Page<StaffPayment>> {
+  mustBeAllowed(maySeePayments(actor));
+  const limit = input.limit ?? 30;
+  const cursor = readCursor(input.after, 2);
+  const search = input.search?.trim();
+  const where: Prisma.PaymentWhereInput[] = [
+    ...(input.state ? [{ state: input.state }] : []),
+    ...(input.provider ? [{ provider: input.provider }] : []),
+    ...(input.isTroubled ? [{ trouble: { not: null }, troubleSettledAt: null }] : []),
+    ...(search
+      ? [
+          {
+            OR: [
+              { account: { number: { startsWith: search } } },
+              { providerRef: search },
+              { providerChargeId: search },
+            ],
+          },
+        ]
+      : []),
+    ...(cursor ? [beforeCursor(String(cursor[0]), String(cursor[1]))] : []),
+  ];
+  const rows = await ctx.db.payment.findMany({
+    where: { AND: where },
+    include: staffPaymentShape,
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: limit + 1,
+  });
+  return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], presentPayment);
+}
+
+function beforeCursor(at: string, id: string): Prisma.PaymentWhereInput {
+  const createdAt = instant(at);
+  return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
+}
