@@ -3,6 +3,7 @@ import { attachFiles } from '#api/conversations/attachments.ts';
 import { type Actor, actorId } from '#api/core/actor.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
+import type { Files } from '#api/core/files.ts';
 import { newId, stableId } from '#api/core/ids.ts';
 import { flatAccess } from '#api/residents/access.ts';
 import { isCurrent } from '#api/residents/current.ts';
@@ -13,10 +14,13 @@ import { clockDesk, clocksBegun } from './sla/clock-rows.ts';
 import { beginClocks, type Clock } from './sla/clocks.ts';
 import { summaryColumns, type TicketSummary } from './summary.ts';
 
-type Opened = TicketSummary & { categoryId: string | null; limit: number; twin: number | null };
+type Opened = TicketSummary & { categoryId: string | null; limit: number; twin: number | null; ownZone: string | null };
 
-/** Where the ticket is: null where nobody said. */
-type Site = { buildingId: string | null; timeZone: string | null };
+/** Where the ticket is: null where nobody said. `isGuess`: the statement itself makes sure that the house has no clock of its own. */
+type Site = { buildingId: string | null; timeZone: string | null; isGuess?: boolean };
+
+/** Where a house was found to have a clock of its own: there it is asked about first. */
+const haveOwnZones = new WeakSet<Files>();
 
 /** What the company has not decided about yet; the statement reads what it has. */
 const usual = defaultSetting('ticket-limits', null);
@@ -55,6 +59,8 @@ async function authorise(ctx: Ctx, actor: Actor, input: OpenTicketInput): Promis
 async function siteOf(ctx: Ctx, input: OpenTicketInput): Promise<Site> {
   const { buildingId = null, unitId = null } = input;
   if (!buildingId && !unitId) return { buildingId, timeZone: null };
+  // Most companies have one clock for all their houses: asking costs half as much as the ticket.
+  if (!haveOwnZones.has(ctx.files)) return { buildingId, timeZone: null, isGuess: true };
   const [site] = await ctx.db.$queryRaw<Site[]>`
     select id as "buildingId", time_zone as "timeZone" from building
     where id = coalesce(${buildingId}::uuid, (select building_id from unit where id = ${unitId}::uuid))`;
@@ -77,8 +83,12 @@ async function insertOrExplain(
   site: Site,
 ): Promise<{ ticket: TicketSummary; isNew: boolean }> {
   const [row] = await insertTicket(ctx, actor, input, id, site);
+  if (site.isGuess && row?.ownZone) {
+    haveOwnZones.add(ctx.files);
+    return insertOrExplain(ctx, actor, input, id, await siteOf(ctx, input));
+  }
   if (row?.id) {
-    const { categoryId: _category, limit: _limit, twin: _twin, ...ticket } = row;
+    const { categoryId: _category, limit: _limit, twin: _twin, ownZone: _zone, ...ticket } = row;
     ctx.log.info({ ticketId: id, kind: ticket.kind, urgency: ticket.urgency }, 'ticket opened');
     return { ticket, isNew: true };
   }
@@ -97,7 +107,7 @@ async function insertTicket(
   actor: Actor,
   input: OpenTicketInput,
   id: string,
-  { buildingId, timeZone }: Site,
+  { buildingId, timeZone, isGuess = false }: Site,
 ): Promise<Opened[]> {
   const now = ctx.now();
   const clocks = await firstClocks(ctx, input, timeZone);
@@ -113,6 +123,10 @@ async function insertTicket(
     ), wanted as (
       select case when exists (select from category where is_emergency) then 'emergency'
         else ${input.urgency ?? 'normal'} end as urgency
+    ), house as (
+      select coalesce(${buildingId}::uuid, (select building_id from unit where id = ${input.unitId ?? null}::uuid)) as id
+    ), own as (
+      select time_zone as zone from building where id = (select id from house) and ${isGuess}::boolean
     ), limits as (
       select coalesce((value ->> 'perDay')::int, ${usual.perDay}::int) as per_day,
         coalesce((value ->> 'sameWordsMinutes')::int, ${usual.sameWordsMinutes}::int) as same_words_minutes
@@ -128,16 +142,18 @@ async function insertTicket(
         resident_id, opened_by_id, from_message_id, source, reopened_count, rating_reasons, version, created_at, updated_at)
       select ${id}::uuid, nextval('ticket_number_seq'), ${input.kind}, (select id from category), ${input.place},
         wanted.urgency, 'new', 'none', ${input.text},
-        ${buildingId}::uuid, ${input.unitId ?? null}::uuid, ${ownerId}::uuid, ${staffId}::uuid,
+        (select id from house), ${input.unitId ?? null}::uuid, ${ownerId}::uuid, ${staffId}::uuid,
         ${input.fromMessageId ?? null}::uuid, ${input.source}, 0, '{}', 1,
         ${now}::timestamptz, ${now}::timestamptz
       from wanted, recent, limits
       where (wanted.urgency = 'emergency' or (recent.recent < limits.per_day and recent.twin is null))
         and (${code}::text is null or exists (select from category))
+        and not exists (select from own where zone is not null)
       on conflict (id) do nothing
       returning *
     ), ${timelineAndEvent({ now, said: 'opened', actor, from: null, data })}, ${clocksBegun(clocks)}
-    select ${summaryColumns('changed')}, (select id from category) as "categoryId", limits.per_day as limit, recent.twin
+    select ${summaryColumns('changed')}, (select id from category) as "categoryId", limits.per_day as limit, recent.twin,
+      (select zone from own) as "ownZone"
     from recent cross join limits left join changed on true`;
 }
 

@@ -8,6 +8,7 @@ import { ensureCategories } from '../categories.ts';
 import { claimTicket } from '../claim-ticket.ts';
 import { cancelTicket } from '../finish-ticket.ts';
 import { holdTicket, resumeTicket } from '../hold-ticket.ts';
+import { openTicket } from '../open-ticket.ts';
 import { releaseTicket } from '../release-ticket.ts';
 import { resolveTicket } from '../resolve-ticket.ts';
 import { returnTicket } from '../return-ticket.ts';
@@ -79,6 +80,19 @@ describe('a promise', () => {
     // 19:00 in Vladivostok: an hour is left of the day there.
     const ticket = await aTicket(house.ctx, far, farFlat, { categoryCode: 'plumbing' });
     expect(await dueOf(ticket, 'first-response')).toBe('2026-11-19T23:00:00.000Z');
+  });
+
+  it('is reckoned there too when a colleague opens the first ticket of a house with a clock of its own, and the next', async () => {
+    const there = await aFlat(house.ctx, { timeZone: 'Asia/Vladivostok' });
+    const dispatcher = await aColleague(house.ctx, 'dispatcher');
+    for (const text of ['The tap leaks', 'The door squeaks']) {
+      const opened = await openTicket(house.ctx, dispatcher, {
+        ...{ unitId: there.unitId, kind: 'technical', place: 'flat', files: [], source: 'phone', text },
+        categoryCode: 'plumbing',
+      });
+      expect(opened.buildingId).toBe(there.buildingId);
+      expect(await dueOf(opened, 'first-response')).toBe('2026-11-19T23:00:00.000Z');
+    }
   });
 
   it('is written once when the same ticket is sent twice', async () => {
