@@ -39,23 +39,23 @@ export async function storeInbound(
 
 /**
  * Leases up to `limit` rows of a source for 30 seconds of the database's clock, oldest first. A line that somebody works on
- * now, or whose oldest row waits for its second attempt, is left alone; one that failed twice no longer holds up the others.
+ * now, or whose oldest row waits for its second attempt, is left alone; one that failed twice no longer holds up the others. Which
+ * lines those are is asked once a claim, not once a row: thousands may wait after a rush.
  */
 export async function claimInbound(ctx: Ctx, source: string, limit: number): Promise<InboundRow[]> {
   return inTransaction(ctx, async (tx) => {
     // Two claimers at once could take two rows of one line.
     await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtext(${`inbound:${source}`}))`;
     const rows = await tx.db.$queryRaw<InboundRow[]>`
-      with due as (
-        select e.key from inbound_event e
+      with busy as materialized (
+        select payload ->> 'line' as line, min((payload ->> 'came')::numeric) as since from inbound_event
+        where source = ${source} and state = 'received' and leased_until >= clock_timestamp() and attempts < 3
+        group by 1
+      ), due as (
+        select e.key from inbound_event e left join busy on busy.line = e.payload ->> 'line'
         where e.source = ${source} and e.state = 'received'
           and (e.leased_until is null or e.leased_until < clock_timestamp())
-          and not exists (
-            select from inbound_event b
-            where b.source = e.source and b.state = 'received' and b.key <> e.key
-              and b.payload ->> 'line' = e.payload ->> 'line'
-              and (b.payload ->> 'came')::numeric < (e.payload ->> 'came')::numeric
-              and b.leased_until >= clock_timestamp() and b.attempts < 3)
+          and (busy.since is null or (e.payload ->> 'came')::numeric <= busy.since)
         order by (e.payload ->> 'came')::numeric, e.key
         limit ${limit}
       )
