@@ -153,7 +153,7 @@ async function openPlayground(house: House, server: Server): Promise<Playground 
 /** Who moves money: the door of payers and of providers' notices stands where the API does. */
 async function openPaying({ env, ctx, mounts }: House, playground: Playground | null): Promise<Paying> {
   const { openPaying: open, sayWays } = await import('./start/paying.ts');
-  const paying = await open(ctx, env, playground);
+  const paying = await open(ctx, env, playground?.info.payments ?? null);
   if (!env.roles.includes('api')) return paying;
   const { createPayDoor } = await import('#api/billing/payments/door/door.ts');
   const home = env.mode === 'production' ? env.publicUrl : publicUrl(env);

@@ -57,7 +57,6 @@ const terms = z.object({
 });
 
 export type BillingTerms = z.infer<typeof terms>;
-export type DueRule = BillingTerms['due'];
 export type LateRule = BillingTerms['late'][number];
 
 export const termPresetNames = ['ru', 'us', 'us-california', 'au-nsw', 'de', 'fr'] as const;

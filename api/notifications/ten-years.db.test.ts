@@ -5,6 +5,7 @@ import { newId } from '#api/core/ids.ts';
 import { runDueSchedules, type Schedule } from '#api/core/schedule.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { at, dayOf, firstDayOf, PlainDate, plus, shiftPeriod, toDateColumn } from '#api/core/time.ts';
+import { openOutage } from '#api/outages/announce.ts';
 import { mapChannel } from '#api/staff/channels.ts';
 import { askResident } from '#api/tickets/ask-resident.ts';
 import { claimTicket } from '#api/tickets/claim-ticket.ts';
@@ -34,7 +35,8 @@ const all = everySchedule.map(counted);
 
 /**
  * Ten years: a digest every morning, readings from the 14th to the 18th, a bill due on the 15th of every month, a payment nobody
- * makes and one nobody hears of, and tickets that begin on the 2nd: one put off and forgotten, one done and never looked at, one with a question nobody answers, one with a visit.
+ * makes and one nobody hears of, and tickets that begin on the 2nd: one put off and forgotten, one done and never looked at, one with a question nobody
+ * answers, one with a visit; and works announced for the 15th.
  */
 beforeAll(async () => {
   house = await testCtx();
@@ -163,6 +165,10 @@ describe('ten years', () => {
       const window = { startsAt: at(day.with({ day: 15 }), '10:00', zones[0] ?? ''), hours: 2 };
       const endsAt = plus(window.startsAt, `PT${window.hours}H`);
       await proposeVisit(ctx, sergey, { ticketId: visited, startsAt: window.startsAt, endsAt });
+      const places = [{ buildingId: flat.buildingId, entrances: [] }];
+      const works = { workType: 'planned' as const, services: ['hot-water' as const], texts: {}, places };
+      const outage = await openOutage(ctx, systemActor, { ...works, startsAt: window.startsAt, endsAt });
+      const outageAt = window.startsAt.getTime();
       const visit = await ctx.db.visit.findFirstOrThrow({ where: { ticketId: visited }, select: { id: true } });
       const visitKey = `${visit.id}:${window.startsAt.getTime()}`;
       return [
@@ -174,6 +180,8 @@ describe('ten years', () => {
         `tickets.expire:${asked}:${now}`,
         `tickets.visit-soon:${visitKey}`,
         `tickets.visit-in-an-hour:${visitKey}`,
+        `outages.remind:${outage.id}:tomorrow:${outageAt}`,
+        `outages.remind:${outage.id}:soon:${outageAt}`,
       ];
     }
 

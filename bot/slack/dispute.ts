@@ -9,12 +9,12 @@ import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { parseMinor } from '#api/core/money.ts';
 import { decideDispute } from '#api/flows/decide-dispute.ts';
 import { readerLocale } from '#api/tickets/reader-locale.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import { exponentOf, formatMoney } from '#locales/format.ts';
 import { translator } from '#locales/translate.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
+import { getShownTicket } from './privacy.ts';
 import type { Speech } from './speech.ts';
 import type { Complaint } from './ticket-form.ts';
 import { mustBeOpen } from './ticket-gate.ts';
@@ -76,7 +76,7 @@ async function mustBeDecidable({ ctx }: Desk, actor: StaffActor, ticketId: strin
   const values = { number: dispute.ticketNumber };
   if (dispute.state === 'decided') throw new AppError('dispute.already-decided', values);
   if (dispute.state === 'withdrawn') throw new AppError('dispute.withdrawn', values);
-  const ticket = await getStaffTicket(ctx, actor, ticketId);
+  const ticket = await getShownTicket(ctx, actor, ticketId);
   if (ticket.status !== 'new') mustBeOpen(ctx, actor, 'resolve', ticket);
   return dispute;
 }

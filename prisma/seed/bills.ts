@@ -159,7 +159,7 @@ function layPayment(demo: Demo, payment: { id: string; leftMinor: bigint }, bill
     })),
   }));
   if (payment.leftMinor === 0n) return 0n;
-  const { rows, restMinor } = allocate(payment.leftMinor, open);
+  const { rows, restMinor } = allocate(payment.leftMinor, open, 'with-bill');
   for (const row of rows) applyRow(demo, payment.id, bills, row);
   return restMinor;
 }

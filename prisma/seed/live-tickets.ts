@@ -24,6 +24,7 @@ export type LiveDispute = {
   flat: string;
   person: string;
   service: string;
+  reason: string;
   text: string;
   hoursAgo: number;
   by?: string;
@@ -97,7 +98,7 @@ export function planDispute(demo: Demo, story: LiveDispute): Planned {
         ticketId: life.id,
         invoiceId: invoice.id,
         lineIds: [line.id],
-        reason: story.text,
+        reason: story.reason,
         disputedMinor: line.toPayMinor,
         createdAt: at,
       });

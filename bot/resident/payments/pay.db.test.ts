@@ -49,7 +49,8 @@ async function told(): Promise<string[]> {
   const hearing = openHearing();
   hearForNotices(hearing);
   await hearAll(house.ctx, hearing);
-  const rows = await house.ctx.db.delivery.findMany({ orderBy: { id: 'asc' } });
+  const where = { template: { not: 'channel-check' } };
+  const rows = await house.ctx.db.delivery.findMany({ where, orderBy: { id: 'asc' } });
   return rows.map(({ template, recipient }) => `${template} → ${recipient.split(':')[0]}`);
 }
 

@@ -2,14 +2,13 @@ import { Badge, Button, Checkbox, Group, Paper, Select, Stack, Text, TextInput }
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { formatMoney } from '#locales/format.ts';
-import { answerOf, api, type Shapes } from '../../api.ts';
+import { answerOf, api } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { List, usePages } from '../../parts/list.tsx';
 import { Page } from '../../parts/page.tsx';
 import { useWords } from '../../words.tsx';
+import type { Payment } from './payment.ts';
 import { RefundForm } from './refund-form.tsx';
-
-export type Payment = Shapes['Payment'];
 
 const states = ['created', 'pending', 'succeeded', 'cancelled', 'expired', 'refunded'] as const;
 

@@ -4,7 +4,7 @@ import { formatMoney } from '#locales/format.ts';
 import { answerOf, api, pressKey } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { useWords } from '../../words.tsx';
-import type { Payment } from './payments-page.tsx';
+import type { Payment } from './payment.ts';
 
 /** Gives back all that is left of a payment, or a part; pressed twice, it is one refund. */
 export function RefundForm({ payment, left, onClose }: { payment: Payment; left: bigint; onClose: () => void }) {

@@ -1,0 +1,3 @@
+import type { Shapes } from '../../api.ts';
+
+export type Payment = Shapes['Payment'];
