@@ -108,7 +108,7 @@ describe('Payments', () => {
     );
     expect(text).toContain('Total for the period: 5,031.92 ₽');
     expect(text).toContain('Left to pay: 5,031.92 ₽, was due 15 Nov');
-    expect(await carol.tap('Payment details')).toContain('Account 0000510057, October');
+    expect(await carol.tap('Payment details')).toContain('Purpose: ЛС 0000510057, октябрь 2026');
   });
 
   it('is closed to a tenant until the owner opens it', async () => {
