@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { systemActor } from '#api/core/actor.ts';
 import { newId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { plus } from '#api/core/time.ts';
+import { openOutage } from '#api/outages/announce.ts';
 import { ensureCategories } from '#api/tickets/categories.ts';
 import { getFollowedTicket } from '#api/tickets/followed-ticket.ts';
 import { joinTicket } from '#api/tickets/join-ticket.ts';
@@ -66,4 +69,18 @@ it('never shows a neighbour anything of 60 random requests but what, where, sinc
     }
   }
   expect(joined).toBeGreaterThan(10);
+});
+
+it('knows in a flat what is off now and explains the problem, not what will be off tomorrow', async () => {
+  const home = await aFlat(ctx);
+  const who = await aResident(ctx, home);
+  const works = { workType: 'planned' as const, services: ['cold-water' as const], texts: {} };
+  const startsAt = plus(ctx.now(), 'P1D');
+  const places = [{ buildingId: home.buildingId, entrances: [] }];
+  await openOutage(ctx, systemActor, { ...works, places, startsAt, endsAt: plus(startsAt, 'PT4H') });
+  const known = async (categoryCode: string) =>
+    (await knownProblems(ctx, who, { unitId: home.unitId, place: 'flat', categoryCode })).outages.length;
+  expect(await known('plumbing')).toBe(0);
+  house.clock.advance('P1DT1H');
+  expect([await known('plumbing'), await known('lift')]).toEqual([1, 0]);
 });
