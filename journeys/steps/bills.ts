@@ -23,6 +23,7 @@ export async function lookAtBills(house: House, resident: ResidentHand): Promise
 
   await resident.press(words.label('resident.bills.back'));
   await resident.press(words.label('resident.groups-short.water'));
+  await resident.sees(/2\D?185\D86/);
   const water = await resident.sees(words.says('resident.groups.water'));
   // 395,82 cold + 1 286,84 hot + 503,20 sewage.
   expect(amountsOf(water.text ?? '')).toContain(2_185_86);
