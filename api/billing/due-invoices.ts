@@ -1,6 +1,7 @@
 import type { Ctx } from '#api/core/ctx.ts';
 import type { PlainDate, YearMonth } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { openOfInvoice } from './open-sum.ts';
 
 export type DueInvoice = {
   invoiceId: string;
@@ -21,10 +22,10 @@ export function invoicesDueOnSql(day: PlainDate, buildingId?: string): Prisma.Sq
   const here = buildingId ? Prisma.sql`and u.building_id = ${buildingId}::uuid` : Prisma.empty;
   return Prisma.sql`
     select i.id as invoice_id, i.account_id, a.unit_id, u.building_id, i.period, i.issued_on, i.due_on, i.created_at,
-      (i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor)::bigint as to_pay_minor, i.currency
+      ${openOfInvoice}::bigint as to_pay_minor, i.currency
     from invoice i join account a on a.id = i.account_id join unit u on u.id = a.unit_id
     where i.due_on = ${day.toString()}::date and i.state = 'issued'
-      and i.total_minor - i.opening_minor + i.adjusted_minor > i.paid_minor ${here}`;
+      and ${openOfInvoice} > 0 ${here}`;
 }
 
 /** The unpaid bills that fall due on `day`. */

@@ -5,6 +5,7 @@ import { fromDateColumn, today, type YearMonth } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { type Books, openBooks } from './books.ts';
 import { stateOf } from './invoice-sums.ts';
+import { openOf } from './open-sum.ts';
 import { type Group, groups, type InvoiceState, type VolumeMethod } from './schema.ts';
 import { estimateLate } from './terms/estimate.ts';
 import { isVisibleInvoice } from './visible.ts';
@@ -94,7 +95,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     }),
     'invoice',
   );
-  const toPayMinor = row.totalMinor - row.openingMinor + row.adjustedMinor - row.paidMinor;
+  const toPayMinor = openOf(row);
   const dueOn = fromDateColumn(row.dueOn).toString();
   const lines = row.lines.map(presentLine);
   const day = today(ctx, flat.timeZone);

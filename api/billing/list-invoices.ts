@@ -5,6 +5,7 @@ import { today, type YearMonth } from '#api/core/time.ts';
 import { flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { stateOf } from './invoice-sums.ts';
+import { askedOfInvoice } from './open-sum.ts';
 import type { InvoiceSearch, InvoiceState, ListMyInvoicesInput } from './schema.ts';
 import { isVisibleInvoice } from './visible.ts';
 
@@ -63,7 +64,7 @@ export async function listMyInvoices(ctx: Ctx, actor: Actor, input: ListMyInvoic
     ? Prisma.sql`join lateral (select sum(l.to_pay_minor + l.adjusted_minor)::bigint as asked, sum(l.paid_minor)::bigint as paid
         from invoice_line l where l.invoice_id = i.id and l."group" = ${input.group}
         having count(*) filter (where l.to_pay_minor <> 0) > 0) s on true`
-    : Prisma.sql`cross join lateral (select i.total_minor - i.opening_minor + i.adjusted_minor as asked, i.paid_minor as paid) s`;
+    : Prisma.sql`cross join lateral (select ${askedOfInvoice} as asked, i.paid_minor as paid) s`;
   const beyond = cursor
     ? Prisma.sql`where (f."isOpen", f.period, f.id) ${isBack ? Prisma.sql`>` : Prisma.sql`<`}
         (${cursor[0]}::int, ${cursor[1]}, ${cursor[2]}::uuid)`

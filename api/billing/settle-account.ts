@@ -2,6 +2,7 @@ import { getSetting, type SettingValue } from '#api/company/settings.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { type Allocated, allocate, lessen, type OpenInvoice } from './allocation.ts';
+import { openOfInvoice } from './open-sum.ts';
 
 type PartRow = { accountId: string; invoiceId: string; lineId: string | null; group: string; remainingMinor: bigint };
 
@@ -91,9 +92,9 @@ async function findTargets(tx: TxCtx, paymentIds: string[]): Promise<Map<string,
 async function findOpenInvoices(tx: TxCtx, accountIds: string[]): Promise<Map<string, OpenInvoice[]>> {
   const rows = await tx.db.$queryRaw<PartRow[]>`
     with open as (
-      select i.id, i.account_id, i.period, i.due_on, i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor as remaining
+      select i.id, i.account_id, i.period, i.due_on, ${openOfInvoice} as remaining
       from invoice i where i.account_id = any(${accountIds}::uuid[]) and i.state = 'issued'
-        and i.total_minor - i.opening_minor + i.adjusted_minor > i.paid_minor)
+        and ${openOfInvoice} > 0)
     select o.id as "invoiceId", l.id as "lineId", l."group", (l.to_pay_minor + l.adjusted_minor - l.paid_minor)::bigint as "remainingMinor",
       o.period, o.due_on, l.position, o.account_id as "accountId"
     from open o join invoice_line l on l.invoice_id = o.id

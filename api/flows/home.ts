@@ -1,5 +1,6 @@
 import { type Billing, type BillingJson, billingJson, readBilling } from '#api/billing/get-billing.ts';
 import { stateOf } from '#api/billing/invoice-sums.ts';
+import { openOfInvoice } from '#api/billing/open-sum.ts';
 import type { InvoiceState } from '#api/billing/schema.ts';
 import { isVisibleInvoice } from '#api/billing/visible.ts';
 import type { Actor } from '#api/core/actor.ts';
@@ -141,10 +142,10 @@ function readingsOf(json: MetersJson, day: ReturnType<typeof today>): HomeSummar
 function unpaidJson(flat: Flat): Prisma.Sql {
   return Prisma.sql`(select json_agg(t) from (
     select i.id, i.period, p.name as "payeeName", i.currency, i.due_on as "dueOn", i.paid_minor::text as paid,
-      (i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor)::text as "toPay"
+      ${openOfInvoice}::text as "toPay"
     from invoice i join payee p on p.id = i.payee_id
     where i.account_id in (select id from account where unit_id = ${flat.unitId}::uuid) and ${isVisibleInvoice(flat)}
-      and i.total_minor - i.opening_minor + i.adjusted_minor > i.paid_minor
+      and ${openOfInvoice} > 0
     order by i.period desc, i.id desc limit 100) t)`;
 }
 

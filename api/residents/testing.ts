@@ -35,12 +35,16 @@ export async function aBuilding(ctx: Ctx, input: { code?: string; address?: stri
   return (await addBuilding(ctx, systemActor, { code, address, ...shape })).id;
 }
 
+/** Random ones meet sooner than one thinks. */
+let lastNumber = 1000;
+
 export async function aUnit(
   ctx: Ctx,
   input: { buildingId?: string; number?: string; accountNumber?: string } = {},
 ): Promise<string> {
   const buildingId = input.buildingId ?? (await aBuilding(ctx));
-  const number = input.number ?? newDigits(4);
+  lastNumber += 1;
+  const number = input.number ?? String(lastNumber);
   const { accountNumber } = input;
   return (await addUnit(ctx, systemActor, { buildingId, number, type: 'flat', areaM2: '54.00', accountNumber })).id;
 }

@@ -1,6 +1,7 @@
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { splitMinor } from '#api/core/money.ts';
+import { askedOf } from '../open-sum.ts';
 
 /**
  * Takes `minor` off what a bill asks for, from the named lines (all of them when none is) in proportion to what they ask for. What was
@@ -31,7 +32,7 @@ export async function lessenBill(
 /** What was laid on a bill beyond what it asks for is free again, from whatever lines it lies on. */
 export async function freeOver(tx: TxCtx, invoiceId: string): Promise<void> {
   const bill = await tx.db.invoice.findUniqueOrThrow({ where: { id: invoiceId } });
-  const asked = bill.totalMinor - bill.openingMinor + bill.adjustedMinor;
+  const asked = askedOf(bill);
   let over = atLeastNothing(bill.paidMinor - atLeastNothing(asked));
   const lines = await tx.db.invoiceLine.findMany({ where: { invoiceId }, orderBy: { position: 'desc' } });
   for (const lineId of [null, ...lines.map((line) => line.id)]) {

@@ -1,5 +1,6 @@
 import type { Ctx } from '#api/core/ctx.ts';
 import { shiftPeriod, type YearMonth } from '#api/core/time.ts';
+import { askedOf } from '../open-sum.ts';
 import { type DisputeInfo, findDisputeOfTicket } from './read-disputes.ts';
 
 /** A line as an accountant looks at it: what it asks for, and what the same service asked for a month before. */
@@ -37,7 +38,7 @@ export async function billOfTicket(ctx: Ctx, ticketId: string): Promise<BillOfTi
   const bill = ticket?.invoice;
   if (!bill) return null;
   const dispute = await findDisputeOfTicket(ctx, ticketId);
-  const askedMinor = bill.totalMinor - bill.openingMinor + bill.adjustedMinor;
+  const askedMinor = askedOf(bill);
   return {
     ...{ invoiceId: bill.id, period: bill.period, number: bill.number, currency: bill.currency, dispute },
     ...{ payeeName: bill.payee.name, accountNumber: bill.account.number },

@@ -1,7 +1,5 @@
 import { Prisma } from '#prisma/generated/client.ts';
-
-/** What is still to be paid of an `invoice i` itself, in minor units. */
-export const openOfInvoice = Prisma.sql`(i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor)`;
+import { openOfInvoice } from '../open-sum.ts';
 
 /** What of `dispute d` about an `invoice i` is not paid yet: never more than what was disputed. */
 const withheldOfDispute = Prisma.sql`least(d.disputed_minor, case when cardinality(d.line_ids) = 0

@@ -3,6 +3,7 @@ import { AppError } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import type { Instant } from '#api/core/time.ts';
+import { askedOf } from '../open-sum.ts';
 import type { DisputeReason } from './schema.ts';
 
 export type NewDispute = {
@@ -33,8 +34,7 @@ export async function writeDispute(tx: TxCtx, input: NewDispute): Promise<string
 /** What the bill, or those lines of it, ask for: whether paid or not. */
 async function sumDisputed(tx: TxCtx, invoiceId: string, lineIds: readonly string[]): Promise<bigint> {
   if (lineIds.length === 0) {
-    const bill = await tx.db.invoice.findUniqueOrThrow({ where: { id: invoiceId } });
-    return bill.totalMinor - bill.openingMinor + bill.adjustedMinor;
+    return askedOf(await tx.db.invoice.findUniqueOrThrow({ where: { id: invoiceId } }));
   }
   const lines = await tx.db.invoiceLine.findMany({
     where: { invoiceId, id: { in: [...lineIds] } },

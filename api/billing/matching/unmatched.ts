@@ -113,7 +113,9 @@ export async function matchUnmatched(ctx: Ctx, actor: Actor, input: SettleUnmatc
       ],
       { batchId: row.batchId, provider, origin: 'ours' },
     );
-    const payment = await tx.db.payment.findFirstOrThrow({ where: { providerChargeId: row.operationId } });
+    const payment = await tx.db.payment.findUniqueOrThrow({
+      where: { provider_providerChargeId: { provider, providerChargeId: row.operationId } },
+    });
     const key = payerKey({ payer: row.payerName ?? '', payerAccount: row.payerAccount ?? '' });
     await rememberPayers(tx, [{ key, accountId: account.id }]);
     await settle(tx, actor, row.id, { state: 'matched', paymentId: payment.id });

@@ -5,6 +5,7 @@ import { formatDecimal, formatPrice } from '#locales/format.ts';
 import { hasWords } from '#locales/translate.ts';
 import type { Books } from '../books.ts';
 import type { InvoiceLineView, InvoiceView } from '../get-invoice.ts';
+import { askedOf } from '../open-sum.ts';
 import type { PaymentQr } from '../qr/payment-qr.ts';
 import { sayPurpose } from '../qr/payment-qr.ts';
 import { footer, payeeLines, type Speech } from './letterhead.ts';
@@ -113,7 +114,7 @@ function sumsTable(speech: Speech, bill: InvoiceView): Content {
   const steps: [string, bigint, boolean?][] = [
     ['rounding', bill.roundingMinor],
     ['adjusted', bill.adjustedMinor],
-    ['for-period', bill.totalMinor - bill.openingMinor + bill.adjustedMinor, true],
+    ['for-period', askedOf(bill), true],
     ['paid-sum', -bill.paidMinor],
   ];
   const rows = steps.filter(([key, minor]) => minor !== 0n || key === 'for-period');

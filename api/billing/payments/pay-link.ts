@@ -4,6 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { hashSecret, newId, newSecret } from '#api/core/ids.ts';
 import { plus, type YearMonth } from '#api/core/time.ts';
+import { openOf } from '../open-sum.ts';
 import { commissionOf } from './commission.ts';
 import { createPayment } from './create-payment.ts';
 import { type QuotePart, quotePayment } from './quote.ts';
@@ -116,10 +117,6 @@ export async function findPayPage(ctx: Ctx, token: string): Promise<PayPage | nu
       commissionMinor: commissionOf(link.amountMinor, provider, settings.commissions),
     })),
   };
-}
-
-function openOf(bill: { totalMinor: bigint; openingMinor: bigint; paidMinor: bigint; state: string }): bigint {
-  return bill.state === 'issued' ? bill.totalMinor - bill.openingMinor - bill.paidMinor : 0n;
 }
 
 /**

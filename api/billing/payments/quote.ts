@@ -5,6 +5,7 @@ import { AppError, found } from '#api/core/errors.ts';
 import type { YearMonth } from '#api/core/time.ts';
 import { flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { openOfInvoice } from '../open-sum.ts';
 import { type Bounds, isVisibleInvoice, visibleBalancesSql } from '../visible.ts';
 import { commissionOf } from './commission.ts';
 import type { ProviderName, QuotePaymentInput } from './schema.ts';
@@ -52,7 +53,7 @@ type BillRow = Omit<QuotePart, 'bills' | 'amountMinor'> & { invoiceId: string; p
 
 function selectBills(ctx: Ctx, flat: Bounds, which: Prisma.Sql): Promise<BillRow[]> {
   return ctx.db.$queryRaw<BillRow[]>(Prisma.sql`
-    select i.id as "invoiceId", i.period, (i.total_minor - i.opening_minor - i.paid_minor)::bigint as "openMinor",
+    select i.id as "invoiceId", i.period, ${openOfInvoice}::bigint as "openMinor",
       a.id as "accountId", a.number as "accountNumber", p.id as "payeeId", p.name as "payeeName", p.currency
     from invoice i join account a on a.id = i.account_id join payee p on p.id = a.payee_id
     where a.unit_id = ${flat.unitId}::uuid and ${isVisibleInvoice(flat)} and ${which}
@@ -97,7 +98,7 @@ function selectBalances(ctx: Ctx, flat: Bounds): Promise<PayAccount[]> {
 async function partsOfDebt(ctx: Ctx, flat: Bounds): Promise<QuotePart[]> {
   const [balances, bills] = [
     await selectBalances(ctx, flat),
-    byAccount(await selectBills(ctx, flat, Prisma.sql`i.total_minor - i.opening_minor > i.paid_minor`)),
+    byAccount(await selectBills(ctx, flat, Prisma.sql`${openOfInvoice} > 0`)),
   ];
   return balances.flatMap(({ balanceMinor, ...about }) => {
     if (balanceMinor <= 0n) return [];

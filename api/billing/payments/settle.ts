@@ -7,6 +7,7 @@ import { emit } from '#api/core/outbox.ts';
 import { today } from '#api/core/time.ts';
 import { mayKeepBooks } from '../issue-invoice.ts';
 import { balanceOf } from '../ledger.ts';
+import { openOf } from '../open-sum.ts';
 import { bookPayment, lockCharge } from '../record-payment.ts';
 import { lockAccount } from '../settle-account.ts';
 import type { ProviderName } from './schema.ts';
@@ -112,7 +113,7 @@ async function findTrouble(tx: TxCtx, payment: PaymentRow, amountMinor: bigint):
   if (bills.some(({ state }) => state !== 'issued')) return 'cancelled-invoice';
   if (amountMinor !== payment.amountMinor) return 'wrong-amount';
   if (payment.state === 'cancelled' || payment.state === 'expired') return 'late';
-  const open = bills.reduce((all, bill) => all + bill.totalMinor - bill.openingMinor - bill.paidMinor, 0n);
+  const open = bills.reduce((all, bill) => all + openOf(bill), 0n);
   const owed = (await balanceOf(tx, [payment.accountId])).get(payment.accountId)?.balanceMinor ?? 0n;
   return bills.length > 0 && amountMinor > open && amountMinor > owed ? 'overpaid' : null;
 }

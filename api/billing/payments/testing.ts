@@ -43,7 +43,7 @@ export async function wrongSums(ctx: Ctx, accountId: string): Promise<unknown[]>
       i.paid_minor <> coalesce((select sum(x.amount_minor) from payment_allocation x where x.invoice_id = i.id), 0)
       or i.paid_minor - coalesce((select sum(x.amount_minor) from payment_allocation x where x.invoice_id = i.id
         and x.line_id is null), 0) <> (select sum(l.paid_minor) from invoice_line l where l.invoice_id = i.id)
-      or i.paid_minor > greatest(i.total_minor - i.opening_minor, 0))
+      or i.paid_minor > greatest(i.total_minor - i.opening_minor + i.adjusted_minor, 0))
     union all
     select 'payment', p.id from payment p where p.account_id = ${accountId}::uuid
       and coalesce((select sum(x.amount_minor) from payment_allocation x where x.payment_id = p.id), 0)

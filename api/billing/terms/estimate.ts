@@ -1,5 +1,6 @@
 import type { Ctx } from '#api/core/ctx.ts';
 import { PlainDate } from '#api/core/time.ts';
+import { openOfInvoice } from '../open-sum.ts';
 import { lateCharge } from './late-charge.ts';
 import { getTerms } from './terms.ts';
 
@@ -13,7 +14,7 @@ type Row = { openMinor: bigint; wasBilled: boolean; paid: { on: string; minor: s
  */
 export async function estimateLate(ctx: Ctx, bill: OverdueBill, day: PlainDate): Promise<bigint | null> {
   const [row] = await ctx.db.$queryRaw<Row[]>`
-    select (i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor - coalesce((
+    select (${openOfInvoice} - coalesce((
         select sum(l.to_pay_minor + l.adjusted_minor - l.paid_minor) from invoice_line l
         where l.invoice_id = i.id and l."group" = 'penalty'), 0))::bigint as "openMinor",
       exists (select 1 from invoice later where later.account_id = i.account_id and later.state = 'issued'

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { disputeBillInput, disputeReasons } from '#api/billing/disputes/schema.ts';
 import { getMyInvoice, type InvoiceLineView, type InvoiceView } from '#api/billing/get-invoice.ts';
+import { askedOf } from '#api/billing/open-sum.ts';
 import { AppError } from '#api/core/errors.ts';
 import { disputeBill } from '#api/flows/dispute.ts';
 import { filesLine, story, tellMore } from '../files-in-form.ts';
@@ -43,7 +44,7 @@ const disagreeForm: Form<Disagreeing> = {
         const { t } = guest;
         const bill = await billOf(guest, told);
         const rows = disputable(bill).map((line) => {
-          const words = { name: nameOf(guest, line), sum: sayMoney(guest, askedOf(line), bill.currency) };
+          const words = { name: nameOf(guest, line), sum: sayMoney(guest, askedOfLine(line), bill.currency) };
           const isChosen = told.lineIds.includes(line.id);
           const label = t(isChosen ? 'resident.disagree.line-chosen' : 'resident.disagree.line', words);
           return [choice('disagree', 'lines', String(line.position), label)];
@@ -145,16 +146,16 @@ async function billOf(guest: Guest, told: Disagreeing): Promise<InvoiceView> {
 
 /** Lines that ask for something. */
 function disputable(bill: InvoiceView): InvoiceLineView[] {
-  return bill.lines.filter((line) => askedOf(line) > 0n).slice(0, mostLines);
+  return bill.lines.filter((line) => askedOfLine(line) > 0n).slice(0, mostLines);
 }
 
-function askedOf(line: InvoiceLineView): bigint {
+function askedOfLine(line: InvoiceLineView): bigint {
   return line.toPayMinor + line.adjustedMinor;
 }
 
 function sumOf(bill: InvoiceView, { lineIds }: Disagreeing): bigint {
-  if (lineIds.length === 0) return bill.totalMinor - bill.openingMinor + bill.adjustedMinor;
-  return chosen(bill, lineIds).reduce((all, line) => all + askedOf(line), 0n);
+  if (lineIds.length === 0) return askedOf(bill);
+  return chosen(bill, lineIds).reduce((all, line) => all + askedOfLine(line), 0n);
 }
 
 function chosen(bill: InvoiceView, lineIds: readonly string[]): InvoiceLineView[] {
