@@ -13,6 +13,7 @@ import {
   listAttachments,
   markRefused,
   markStored,
+  mostFetchAttempts,
   openAttachment,
 } from './attachments.ts';
 import { keepLoose, settleLoose, takeLoose } from './loose.ts';
@@ -163,6 +164,25 @@ describe('attachments', () => {
     const again = await claimRemoteAttachments(ctx, 'telegram', 9);
     expect(again.map(({ attempts }) => attempts)).toEqual(Array(6).fill(2));
     expect(await claimRemoteAttachments(ctx, 'slack', 9)).toEqual([]);
+  });
+
+  it('are tried less and less often, and for days, while their platform is away', async () => {
+    await ctx.db.attachment.updateMany({ data: { state: 'refused' } });
+    const { messageId } = await aMessage();
+    const id = await attach(messageId, aPhoto());
+    let seconds = 0;
+    const waits: number[] = [];
+    for (let tried = 0; tried < mostFetchAttempts; tried += 50) {
+      await ctx.db.attachment.update({ where: { id }, data: { attempts: tried, leasedUntil: null } });
+      await claimRemoteAttachments(ctx, 'telegram', 1);
+      const [lease] = await ctx.db.$queryRaw<{ seconds: number }[]>`
+        select round(extract(epoch from leased_until - clock_timestamp()))::int as seconds from attachment where id = ${id}::uuid`;
+      waits.push(lease?.seconds ?? 0);
+      seconds += (lease?.seconds ?? 0) * 50;
+    }
+    expect(waits.slice(0, 2)).toEqual([60, 900]);
+    expect(Math.max(...waits)).toBe(900);
+    expect(seconds / 86_400).toBeGreaterThan(5);
   });
 
   it('believe the bytes, not the name, and say once that a copy is here', async () => {
