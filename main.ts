@@ -15,26 +15,13 @@ import { type Env, EnvError, readEnv } from '#api/core/env.ts';
 import { openDiskFiles } from '#api/core/files.ts';
 import { listen } from '#api/core/listen.ts';
 import { type Log, openLog } from '#api/core/log.ts';
-import { type AppOptions, createApp, type Mount } from '#api/http/app.ts';
+import { type AppOptions, createApp } from '#api/http/app.ts';
 import { demoClockRoutes } from '#api/http/demo-clock.ts';
 import { migrate } from '#prisma/migrate.ts';
 import type { Playground } from './playground/playground.ts';
+import type { House } from './start/house.ts';
 import type { Paying } from './start/paying.ts';
 import { sayRefusal, sayWelcome, warnOfUnused } from './start/say.ts';
-
-/** What is known of this process while it starts; `stops` are called in reverse. */
-type House = {
-  env: Env;
-  ctx: Ctx;
-  databaseUrl: string;
-  mounts: Mount[];
-  checks: AppOptions['checks'];
-  gauges: NonNullable<AppOptions['gauges']>;
-  stops: (() => Promise<unknown>)[];
-  botUsername: string | null;
-  /** The clock was moved: look at everything that may be due. */
-  wakers: (() => unknown)[];
-};
 
 async function start(env: Env, log: Log, stops: House['stops']): Promise<void> {
   const databaseUrl = env.databaseUrl ?? (await openEmbeddedDatabase(env, log, stops));
@@ -61,7 +48,7 @@ async function start(env: Env, log: Log, stops: House['stops']): Promise<void> {
   const server = await openDoor(house, async () => void (await Promise.all(house.wakers.map((wake) => wake()))), clock);
   const playground = await openPlayground(house, server);
   const paying = await openPaying(house, playground);
-  if (env.roles.includes('worker')) await startWorker(house, paying);
+  if (env.roles.includes('worker')) await (await import('./start/worker.ts')).startWorker(house, paying);
   if (env.roles.includes('telegram')) await startTelegramRole(house, playground, paying);
   if (env.roles.includes('slack')) await startSlackRole(house, playground);
   isStarted = true;
@@ -163,35 +150,6 @@ async function openPaying({ env, ctx, mounts }: House, playground: Playground | 
   const told = { yookassa: `${notices}/yookassa`, stripe: `${notices}/stripe` };
   await playground?.act({ surface: 'payments', do: 'connect', ...told });
   return paying;
-}
-
-async function startWorker({ env, ctx, databaseUrl, stops, checks, wakers }: House, paying: Paying): Promise<void> {
-  const { openQueues } = await import('#api/core/queues.ts');
-  const { eventQueue, startRelay } = await import('#api/core/relay.ts');
-  const { hearingAttempts, openHearing, startHearing } = await import('#api/core/hearing.ts');
-  const { startScheduler } = await import('#api/core/schedule.ts');
-  const { hearForFlows } = await import('#api/flows/hear-disputes.ts');
-  const { hearForNotices } = await import('#api/notifications/hearers.ts');
-  const { everySchedule } = await import('#api/notifications/schedules.ts');
-  const { startPayingDesk } = await import('#api/billing/payments/desk.ts');
-  const { ensureCategories } = await import('#api/tickets/categories.ts');
-  // A new company has the classifier from its first minute; a new release may bring more of it.
-  await ensureCategories(ctx);
-  const queues = await openQueues({ databaseUrl, redisUrl: env.redisUrl }, ctx.log);
-  stops.push(() => queues.close());
-  checks.queues = () => queues.check().then(() => true);
-  const hearing = openHearing();
-  hearForNotices(hearing);
-  hearForFlows(hearing);
-  await startHearing(ctx, queues, hearing);
-  const relay = await startRelay({ databaseUrl, queue: queues.queue(eventQueue, hearingAttempts), log: ctx.log });
-  stops.push(() => relay.stop());
-  const scheduler = startScheduler(ctx, everySchedule);
-  stops.push(() => scheduler.stop());
-  wakers.push(() => scheduler.wake());
-  const desk = startPayingDesk(ctx, paying.providers);
-  stops.push(() => desk.stop());
-  stops.push(await listen(databaseUrl, 'inbound', () => desk.wake(), ctx.log));
 }
 
 async function startTelegramRole(house: House, playground: Playground | null, paying: Paying): Promise<void> {

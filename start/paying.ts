@@ -1,9 +1,6 @@
-import type { Providers } from '#api/billing/payments/provider.ts';
-import { sandbox } from '#api/billing/payments/providers/sandbox.ts';
-import { stripe } from '#api/billing/payments/providers/stripe.ts';
-import { yookassa } from '#api/billing/payments/providers/yookassa.ts';
-import type { ProviderName } from '#api/billing/payments/schema.ts';
+import type { PaymentProvider, Providers } from '#api/billing/payments/provider.ts';
 import { findCompany } from '#api/company/company.ts';
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import { getSetting, saveSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -30,11 +27,17 @@ export async function openPaying(ctx: Ctx, env: Env, payments: PayingStandIn | n
   };
   const loopback = isHere(keys.yookassa?.apiUrl) ? ['127.0.0.0/8', '::1/128'] : [];
   const trusted = async () => [...(await getSetting(ctx, 'payments')).yookassaAddresses, ...loopback];
-  const providers = [
-    ...(keys.yookassa ? [yookassa({ ...keys.yookassa, fetch, trusted })] : []),
-    ...(keys.stripe ? [stripe({ ...keys.stripe, fetch })] : []),
-    ...(isDemo ? [sandbox] : []),
-  ];
+  // Who is not connected is not imported: Stripe's library alone takes a tenth of a second.
+  const providers: PaymentProvider[] = [];
+  if (keys.yookassa) {
+    const { yookassa } = await import('#api/billing/payments/providers/yookassa.ts');
+    providers.push(yookassa({ ...keys.yookassa, fetch, trusted }));
+  }
+  if (keys.stripe) {
+    const { stripe } = await import('#api/billing/payments/providers/stripe.ts');
+    providers.push(stripe({ ...keys.stripe, fetch }));
+  }
+  if (isDemo) providers.push((await import('#api/billing/payments/providers/sandbox.ts')).sandbox);
   const telegramToken = env.telegram.paymentToken ?? (standIn && !env.telegram.token ? 'playground:TEST:pay' : null);
   return { providers, telegramToken };
 }
