@@ -7,6 +7,7 @@ import { billingTermsShape, termPresetOf } from './billing-terms.ts';
 import type { CompanyInfo } from './company.ts';
 import { findCompany } from './company.ts';
 import { dangers, emergencyNumbersOf } from './emergency.ts';
+import { providerNames } from './payment-ways.ts';
 
 const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
@@ -62,7 +63,7 @@ const shapes = {
     /** On top of the sum when the resident bears it. */
     commissions: z
       .partialRecord(
-        z.enum(['telegram', 'stripe', 'yookassa', 'sandbox', 'bank-qr']),
+        z.enum(providerNames),
         z.object({
           percent: z
             .string()
@@ -96,7 +97,7 @@ const shapes = {
   }),
   /** The ways to pay that this house has been set up with, and where its pay pages are: said at start by whoever knows the keys. */
   'payment-ways': z.object({
-    offered: z.array(z.enum(['telegram', 'stripe', 'yookassa', 'sandbox', 'bank-qr'])).default([]),
+    offered: z.array(z.enum(providerNames)).default([]),
     payAt: z.url().nullable().default(null),
   }),
   /** The bot's name as Telegram says it: for deep links made by processes that do not speak to Telegram. */

@@ -1,5 +1,5 @@
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { SettingValue } from '#api/company/settings.ts';
-import type { ProviderName } from './schema.ts';
 
 type Rules = SettingValue<'payments'>['commissions'];
 

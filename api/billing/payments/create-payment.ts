@@ -1,9 +1,9 @@
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { plus } from '#api/core/time.ts';
 import type { QuotePart } from './quote.ts';
-import type { ProviderName } from './schema.ts';
 
 /** Writes a payment down as begun, with the bills it names. */
 export async function createPayment(

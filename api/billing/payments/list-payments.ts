@@ -1,10 +1,10 @@
 import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
 import { instant } from '#api/core/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import type { ProviderName } from './schema.ts';
 import { maySeePayments, presentPayment, type StaffPayment, staffPaymentShape } from './staff-payment.ts';
 import type { PaymentState } from './status.ts';
 

@@ -1,3 +1,4 @@
+import { type ProviderName, pageProviders } from '#api/company/payment-ways.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
@@ -8,7 +9,7 @@ import { openOf } from '../open-sum.ts';
 import { commissionOf } from './commission.ts';
 import { createPayment } from './create-payment.ts';
 import { type QuotePart, quotePayment } from './quote.ts';
-import type { ProviderName, QuotePaymentInput } from './schema.ts';
+import type { QuotePaymentInput } from './schema.ts';
 
 /** A page at which one payee is paid. The token opens it and is not kept: who has it may pay, and see what is on the page. */
 export type PayLinkMade = { id: string; token: string };
@@ -94,7 +95,7 @@ export async function findPayPage(ctx: Ctx, token: string): Promise<PayPage | nu
   const bills = await ctx.db.invoice.findMany({ where: { id: { in: link.invoiceIds } }, orderBy: { period: 'asc' } });
   const settings = await getSetting(ctx, 'payments');
   const { offered } = await getSetting(ctx, 'payment-ways');
-  const onPage = (['yookassa', 'stripe', 'sandbox'] as const).filter((name) => offered.includes(name));
+  const onPage = pageProviders.filter((name) => offered.includes(name));
   const underWay = link.payments.find(({ state }) => state === 'created' || state === 'pending');
   const isOver = link.revokedAt !== null || link.expiresAt <= ctx.now();
   const open = bills.reduce((all, bill) => all + openOf(bill), 0n);

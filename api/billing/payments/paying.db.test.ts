@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import { saveSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { newId } from '#api/core/ids.ts';
@@ -10,7 +11,7 @@ import { balanceOf } from '../ledger.ts';
 import { createPayLinks, findPayPage, payByLink, revokePayLink } from './pay-link.ts';
 import { quotePayment } from './quote.ts';
 import { noteRefunded, refundPayment, settleRefund, settleTrouble } from './refund.ts';
-import type { PayWhat, ProviderName } from './schema.ts';
+import type { PayWhat } from './schema.ts';
 import { cancelPayment, expirePayment, settlePayment } from './settle.ts';
 import { startPayment } from './start.ts';
 import { aLine, aPayingFlat, offerAll, type PayingFlat, wrongSums } from './testing.ts';

@@ -1,6 +1,6 @@
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { Instant } from '#api/core/time.ts';
 import type { Locale } from '#locales/translate.ts';
-import type { ProviderName } from './schema.ts';
 
 /** What a provider is told of a payment. Sums are minor units; `totalMinor` is what is to be paid, commission included. */
 export type PaymentToOffer = {

@@ -1,3 +1,4 @@
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import { getSetting, type SettingValue } from '#api/company/settings.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -8,7 +9,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { openOfInvoice } from '../open-sum.ts';
 import { type Bounds, isVisibleInvoice, visibleBalancesSql } from '../visible.ts';
 import { commissionOf } from './commission.ts';
-import type { ProviderName, QuotePaymentInput } from './schema.ts';
+import type { QuotePaymentInput } from './schema.ts';
 
 /** What would be paid to one payee: one payment each, because money never crosses payees. */
 export type QuotePart = {

@@ -1,4 +1,5 @@
 import { getCompany } from '#api/company/company.ts';
+import { pageProviders } from '#api/company/payment-ways.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
@@ -10,9 +11,6 @@ import { type NewEntry, postEntry } from '../ledger.ts';
 import { lockAccount, settleAccount, writeAllocations } from '../settle-account.ts';
 import { isOnline, type RefundPaymentInput } from './schema.ts';
 import { mustMove } from './status.ts';
-
-/** Providers that give money back when asked. The others do it in their own cabinet, and we write it down. */
-const backByRequest: readonly string[] = ['yookassa', 'stripe', 'sandbox'];
 
 /** Who may give money back, and settle what is odd about it. */
 export function mayMoveMoney(actor: Actor): boolean {
@@ -40,7 +38,8 @@ export async function refundPayment(
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     const about = { id: refundId, paymentId: payment.id, amountMinor, reason: input.reason, staffId };
     await tx.db.paymentRefund.create({ data: { ...about, state: 'pending', createdAt: tx.now() } });
-    if (backByRequest.includes(payment.provider)) {
+    // The others do it in their own cabinet, and we write it down.
+    if (pageProviders.some((name) => name === payment.provider)) {
       const row = { source: payment.provider, key: `${payment.provider}:refund:${refundId}`, kind: 'refund' };
       await storeInbound(tx, { ...row, line: payment.id, body: { do: 'refund', refundId } });
       return { refundId, state: 'pending' };

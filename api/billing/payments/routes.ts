@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { providerNames } from '#api/company/payment-ways.ts';
 import { endpoint } from '#api/http/endpoint.ts';
 import { byId, moment, pageOf, paging } from '#api/http/wire.ts';
 import { listPayments } from './list-payments.ts';
 import { refundPayment, settleTrouble } from './refund.ts';
-import { providerNames, refundPaymentInput } from './schema.ts';
+import { refundPaymentInput } from './schema.ts';
 import { getStaffPayment } from './staff-payment.ts';
 import { paymentStates } from './status.ts';
 

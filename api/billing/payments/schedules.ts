@@ -1,4 +1,5 @@
 import { findCompany } from '#api/company/company.ts';
+import { askedProviders } from '#api/company/payment-ways.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { Schedule } from '#api/core/schedule.ts';
 import { at, plus, today } from '#api/core/time.ts';
@@ -19,7 +20,7 @@ export const askSchedule: Schedule = {
     const silent = await ctx.db.payment.findMany({
       where: {
         state: 'pending',
-        provider: { in: ['yookassa', 'stripe'] },
+        provider: { in: [...askedProviders] },
         providerRef: { not: null },
         askedAt: { lte: plus(ctx.now(), `-PT${askAfterMinutes}M`) },
       },
@@ -48,7 +49,7 @@ export const expireSchedule: Schedule = {
     const over = await ctx.db.payment.findMany({
       where: {
         expiresAt: { lte: ctx.now() },
-        OR: [{ state: 'created' }, { state: 'pending', provider: { notIn: ['yookassa', 'stripe'] } }],
+        OR: [{ state: 'created' }, { state: 'pending', provider: { notIn: [...askedProviders] } }],
       },
       select: { id: true, expiresAt: true },
       take: 500,
@@ -73,7 +74,7 @@ export const compareSchedule: Schedule = {
   async run(tx, key) {
     const day = key.split(':')[1] ?? '';
     const { offered } = await getSetting(tx, 'payment-ways');
-    for (const provider of offered.filter((name) => name === 'yookassa' || name === 'stripe')) {
+    for (const provider of askedProviders.filter((name) => offered.includes(name))) {
       const body = { do: 'compare' as const, day };
       await leaveForDesk(tx, { provider, key: `compare:${day}`, kind: 'compare', line: `compare:${day}`, body });
     }

@@ -1,8 +1,5 @@
 import { z } from 'zod';
-
-/** Who moves money for us. `sandbox` moves none: it stands in for all of them in the demo. */
-export const providerNames = ['telegram', 'stripe', 'yookassa', 'sandbox', 'bank-qr'] as const;
-export type ProviderName = (typeof providerNames)[number];
+import { type ProviderName, providerNames } from '#api/company/payment-ways.ts';
 
 /** A payment that came through a provider, rather than out of a bank's file or over the counter. */
 export function isOnline(provider: string): provider is ProviderName {

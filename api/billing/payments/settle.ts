@@ -1,4 +1,5 @@
 import { getCompany } from '#api/company/company.ts';
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
@@ -10,7 +11,6 @@ import { balanceOf } from '../ledger.ts';
 import { openOf } from '../open-sum.ts';
 import { bookPayment, lockCharge } from '../record-payment.ts';
 import { lockAccount } from '../settle-account.ts';
-import type { ProviderName } from './schema.ts';
 import { afterMove, mustMove, type Trouble } from './status.ts';
 
 /** Money that a provider says it took. `receivedMinor` is what the payer paid, commission included. */

@@ -1,10 +1,11 @@
+import { pageProviders } from '#api/company/payment-ways.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
 import { createPayment } from './create-payment.ts';
 import { newPayLink } from './pay-link.ts';
 import { quotePayment } from './quote.ts';
-import type { ProviderName, StartPaymentInput } from './schema.ts';
+import type { StartPaymentInput } from './schema.ts';
 
 /** A payment that was begun. `payToken` opens its page, and is known only now; null for what needs no page, or was begun before. */
 export type Begun = {
@@ -17,9 +18,6 @@ export type Begun = {
   periods: string[];
   payToken: string | null;
 };
-
-/** Providers whose payments are made on a page that we lead to. */
-const onPages: readonly ProviderName[] = ['stripe', 'yookassa', 'sandbox'];
 
 /**
  * Begins to pay: one payment for each payee, of one checkout. Nothing foreign is called: a provider hears of it when the payer
@@ -40,7 +38,9 @@ export async function startPayment(
     if (!way) throw new AppError('payment.way-not-offered', { provider });
     const begun: Begun[] = [];
     for (const [index, part] of parts.entries()) {
-      const link = onPages.includes(provider) ? await newPayLink(tx, actor.residentId, part) : null;
+      const link = pageProviders.some((name) => name === provider)
+        ? await newPayLink(tx, actor.residentId, part)
+        : null;
       const commissionMinor = way.commissionsMinor[index] ?? 0n;
       const payLinkId = link?.id ?? null;
       const about = { provider, commissionMinor, checkoutId, payLinkId, residentId: actor.residentId };

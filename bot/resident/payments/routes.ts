@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groups } from '#api/billing/schema.ts';
+import { providerNames } from '#api/company/payment-ways.ts';
 import { idParam, route } from '../route.ts';
 
 export const billStates = ['all', 'unpaid', 'overdue', 'paid'] as const;
@@ -43,7 +44,7 @@ const what = {
 /** The ways to pay it, and what they cost. */
 export const payRoute = route('pay-how', what);
 /** Begins to pay it by the way `w`. */
-export const payByRoute = route('pay-by', { ...what, w: z.enum(['telegram', 'stripe', 'yookassa', 'sandbox']) });
+export const payByRoute = route('pay-by', { ...what, w: z.enum(providerNames) });
 /** A link for somebody who pays it for them. */
 export const payLinkRoute = route('pay-link', what);
 export const revokeLinkRoute = route('pay-unlink', { id: idParam });

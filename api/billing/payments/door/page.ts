@@ -1,7 +1,7 @@
+import type { ProviderName } from '#api/company/payment-ways.ts';
 import { formatMoney, formatPeriod } from '#locales/format.ts';
 import { type Locale, translator } from '#locales/translate.ts';
 import type { PayPage } from '../pay-link.ts';
-import type { ProviderName } from '../schema.ts';
 
 /** What a payer is shown: `open` offers the ways, `sandbox` stands in for a provider. */
 export type Shown = { page: PayPage; what: 'open' | 'waiting' | 'failed' | 'paid' | 'closed' | 'sandbox' };

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { providerNames } from '#api/company/payment-ways.ts';
 import { getSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -9,7 +10,6 @@ import { lookAtPayment } from '../look.ts';
 import { offerPayment } from '../offer.ts';
 import { findPayPage, type PayPage, payByLink } from '../pay-link.ts';
 import { findProvider, type Providers } from '../provider.ts';
-import { providerNames } from '../schema.ts';
 import { cancelPayment, settlePayment } from '../settle.ts';
 import { payHtml, type Shown } from './page.ts';
 import { sendHtml, sendTo } from './wire.ts';
