@@ -151,7 +151,7 @@ export const forms: Record<string, Form> = {
   }),
   'dispute-partly': { complain: complainAboutDecision, work: onDecision },
   'dispute-reject': { complain: complainAboutDecision, work: onDecision },
-  'payment-refund': { complain: (_desk, speech, sent) => complainAboutRefund(speech, sent), work: onPaymentRefund },
+  'payment-refund': { complain: complainAboutRefund, work: onPaymentRefund },
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },

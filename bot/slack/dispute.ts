@@ -6,11 +6,11 @@ import type { StaffActor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import { once, wasDone } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
-import { parseMinor } from '#api/core/money.ts';
 import { decideDispute } from '#api/flows/decide-dispute.ts';
 import { readerLocale } from '#api/tickets/reader-locale.ts';
-import { exponentOf, formatMoney } from '#locales/format.ts';
+import { formatMoney } from '#locales/format.ts';
 import { translator } from '#locales/translate.ts';
+import { typedSum } from '#locales/typed-sum.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import type { AboutModal, Submission, Tap } from './payloads.ts';
@@ -91,7 +91,7 @@ export async function complainAboutDecision(desk: Desk, speech: Speech, sent: Su
   }
   if (sent.modal === 'dispute-partly') {
     const minor = sumOf(sent, dispute);
-    if (minor === null || minor <= 0n) return { sum: t('slack.dispute.bad-sum') };
+    if (minor === null) return { sum: t('slack.dispute.bad-sum') };
     const most = formatMoney(locale, dispute.disputedMinor, dispute.currency);
     if (minor > dispute.disputedMinor) return { sum: t('slack.dispute.too-much', { most }) };
   }
@@ -112,5 +112,5 @@ export async function onDecision(desk: Desk, sent: Submission, key: string): Pro
 
 /** What was typed as a sum, in minor units; null when it is none. */
 function sumOf(sent: Submission, { currency }: DisputeInfo): bigint | null {
-  return parseMinor(sent.text('sum').replace(/[^\d.,-]/g, ''), exponentOf(currency));
+  return typedSum(sent.text('sum'), currency);
 }

@@ -5,9 +5,9 @@ import { getStaffPayment, type StaffPayment } from '#api/billing/payments/staff-
 import { systemActor } from '#api/core/actor.ts';
 import { once } from '#api/core/ctx.ts';
 import { shortId } from '#api/core/ids.ts';
-import { parseMinor } from '#api/core/money.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
-import { formatMoney } from '#locales/format.ts';
+import { formatMoney, majorText } from '#locales/format.ts';
+import { typedSum } from '#locales/typed-sum.ts';
 import { actions, button, header, lines, type Message } from './blocks.ts';
 import type { Desk } from './desk.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
@@ -92,7 +92,7 @@ export function refundModal(speech: Speech, about: AboutModal, payment: StaffPay
   return modal(speech, 'payment-refund', about, words, [
     lines([paymentLine(speech, payment)]),
     wordsField('sum', t('slack.payments.refund-sum'), {
-      initial: `${left / 100n}.${String(left % 100n).padStart(2, '0')}`,
+      initial: majorText(left, payment.currency),
       hint: t('slack.payments.refund-hint', { sum: money(speech, payment, left) }),
       lines: 'one',
     }),
@@ -107,9 +107,13 @@ export async function openPaymentRefund(desk: Desk, tap: Tap, paymentId: string)
   });
 }
 
-export function complainAboutRefund({ t }: Speech, sent: Submission): Record<string, string> | null {
-  const minor = parseMinor(sent.text('sum'));
-  if (minor === null || minor <= 0n) return { sum: t('slack.payments.refund-no-sum') };
+export async function complainAboutRefund(
+  { ctx }: Desk,
+  { t }: Speech,
+  sent: Submission,
+): Promise<Record<string, string> | null> {
+  const { currency } = await getStaffPayment(ctx, systemActor, sent.about.id);
+  if (typedSum(sent.text('sum'), currency) === null) return { sum: t('slack.payments.refund-no-sum') };
   const { length } = sent.text('reason').trim();
   return hasMeaning(sent.text('reason')) && length >= 3 && length <= 300
     ? null
@@ -117,8 +121,10 @@ export function complainAboutRefund({ t }: Speech, sent: Submission): Record<str
 }
 
 export async function onPaymentRefund(desk: Desk, sent: Submission, key: string): Promise<void> {
-  await asColleague(desk, sent.spot, ({ actor }) => {
-    const amountMinor = parseMinor(sent.text('sum')) ?? undefined;
+  await asColleague(desk, sent.spot, async ({ actor }) => {
+    const { currency } = await getStaffPayment(desk.ctx, actor, sent.about.id);
+    // Without a sum it would be all that is left: what cannot be read is refused instead.
+    const amountMinor = typedSum(sent.text('sum'), currency) ?? 0n;
     const input = refundPaymentInput.parse({ paymentId: sent.about.id, amountMinor, reason: sent.text('reason') });
     return once(desk.ctx, key, (tx) => refundPayment(tx, actor, input));
   });

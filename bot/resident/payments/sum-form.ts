@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listPayAccounts, type PayAccount, quotePayment } from '#api/billing/payments/quote.ts';
 import { AppError } from '#api/core/errors.ts';
-import { parseMinor } from '#api/core/money.ts';
+import { typedSum } from '#locales/typed-sum.ts';
 import { bound, choice, startForm } from '../forms.ts';
 import { sayMoney } from '../say.ts';
 import { deed, type Form, type FormInput } from '../screen.ts';
@@ -38,9 +38,9 @@ const sumForm: Form<Data> = {
         return { text: lines(bold(t('resident.pay.ask-sum')), t('resident.pay.ask-sum-how')), rows: [] };
       },
       async take(guest, given, input) {
-        const amountMinor = readSum(input);
-        const m = amountMinor?.toString();
-        const c = given.accountId ?? undefined;
+        const account = (await accountsOf(guest)).find(({ accountId }) => accountId === given.accountId);
+        const m = account && readSum(input, account.currency)?.toString();
+        const c = account?.accountId;
         if (!m || !c) return { data: given, next: 'stay', say: guest.t('resident.pay.no-sum') };
         return {
           finish: async (inside) => {
@@ -56,11 +56,8 @@ const sumForm: Form<Data> = {
   },
 };
 
-/** `3000`, `3 000,50` or `3000.50 ₽`; null for what is no sum. */
-function readSum(input: FormInput): bigint | null {
-  if (input.kind !== 'text') return null;
-  const minor = parseMinor(input.text.replace(/[₽$€]|руб\.?|р\.?$/giu, '').trim());
-  return minor !== null && minor > 0n ? minor : null;
+function readSum(input: FormInput, currency: string): bigint | null {
+  return input.kind === 'text' ? typedSum(input.text, currency) : null;
 }
 
 function accountsOf(guest: Guest): Promise<PayAccount[]> {

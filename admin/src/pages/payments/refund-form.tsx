@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { formatMoney } from '#locales/format.ts';
+import { formatMoney, majorText } from '#locales/format.ts';
+import { typedSum } from '#locales/typed-sum.ts';
 import { answerOf, api, pressKey } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { useWords } from '../../words.tsx';
@@ -10,10 +11,10 @@ import type { Payment } from './payment.ts';
 export function RefundForm({ payment, left, onClose }: { payment: Payment; left: bigint; onClose: () => void }) {
   const { t, locale } = useWords();
   const [key] = useState(pressKey);
-  const [sum, setSum] = useState(`${left / 100n}.${String(left % 100n).padStart(2, '0')}`);
+  const [sum, setSum] = useState(majorText(left, payment.currency));
   const [reason, setReason] = useState('');
-  const minor = minorOf(sum);
-  const isFit = minor !== null && minor > 0n && minor <= left && reason.trim().length >= 3;
+  const minor = typedSum(sum, payment.currency);
+  const isFit = minor !== null && minor <= left && reason.trim().length >= 3;
   const refund = useDeed(
     () =>
       answerOf(
@@ -50,12 +51,4 @@ export function RefundForm({ payment, left, onClose }: { payment: Payment; left:
       </Stack>
     </Modal>
   );
-}
-
-/** `1500`, `1 500,50` or `1500.5` as minor units; null for what is no sum. */
-function minorOf(text: string): bigint | null {
-  const clean = text.replace(/\s/g, '').replace(',', '.');
-  if (!/^\d{1,12}(\.\d{1,2})?$/.test(clean)) return null;
-  const [whole = '0', fraction = ''] = clean.split('.');
-  return BigInt(`${whole}${fraction.padEnd(2, '0')}`);
 }
