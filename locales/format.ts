@@ -20,6 +20,14 @@ export function majorText(minor: bigint, currency: string): string {
   return `${minor < 0n ? '-' : ''}${whole}${exponent === 0 ? '' : `.${digits.slice(-exponent)}`}`;
 }
 
+/** The values of a sentence with the sums among them (bigints) written in the `currency` that stands beside them. */
+export function sumsInWords(locale: Locale, values: Record<string, unknown>): Record<string, unknown> {
+  const { currency } = values;
+  if (typeof currency !== 'string') return values;
+  const said = (value: unknown) => (typeof value === 'bigint' ? formatMoney(locale, value, currency) : value);
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)]));
+}
+
 const exponents = new Map<string, number>();
 
 /** How many digits its minor unit takes: asked of the runtime once, which is slow to say. */

@@ -1,6 +1,6 @@
 import type { Response } from 'express';
 import { AppError } from '#api/core/errors.ts';
-import { formatMoney } from '#locales/format.ts';
+import { sumsInWords } from '#locales/format.ts';
 import { hasWords, type Locale, translator } from '#locales/translate.ts';
 
 /** A problem document (RFC 9457). `type` is a URN of our dotted code. */
@@ -33,7 +33,7 @@ export function statusOf(code: string): number {
 export function problemOf(error: unknown, locale: Locale): Problem {
   if (error instanceof AppError) {
     const key = `errors.${error.code}`;
-    const detail = hasWords(locale, key) ? { detail: translator(locale)(key, inWords(locale, error.values)) } : {};
+    const detail = hasWords(locale, key) ? { detail: translator(locale)(key, sumsInWords(locale, error.values)) } : {};
     return { ...problem(statusOf(error.code), error.code), ...detail, values: error.values };
   }
   const status = (error as { status?: unknown }).status;
@@ -41,14 +41,6 @@ export function problemOf(error: unknown, locale: Locale): Problem {
   if (status === 400 || status === 413 || status === 415)
     return problem(status, status === 413 ? 'body.too-big' : 'body.malformed');
   return problem(500, 'unexpected');
-}
-
-/** Sums in the currency that stands beside them, as the language writes them. */
-function inWords(locale: Locale, values: Record<string, unknown>): Record<string, unknown> {
-  const { currency } = values;
-  if (typeof currency !== 'string') return values;
-  const said = (value: unknown) => (typeof value === 'bigint' ? formatMoney(locale, value, currency) : value);
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, said(value)]));
 }
 
 /** A problem document with the usual title of its status. */

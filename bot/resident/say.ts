@@ -1,6 +1,6 @@
 import type { AppError } from '#api/core/errors.ts';
 import { type Instant, today } from '#api/core/time.ts';
-import { formatDay, formatMoment, formatMoney, formatPeriod } from '#locales/format.ts';
+import { formatDay, formatMoment, formatMoney, formatPeriod, sumsInWords } from '#locales/format.ts';
 import { hasWords, type Locale } from '#locales/translate.ts';
 import type { Guest } from './who.ts';
 
@@ -38,7 +38,10 @@ export function sayRefusal(guest: Guest, error: AppError): string {
   const tellingKey = `${plainKey}-${String(error.values.why)}`;
   const key = hasWords(guest.locale, tellingKey) ? tellingKey : plainKey;
   const values = Object.fromEntries(
-    Object.entries(error.values).map(([name, value]) => [name, sayValue(guest, name, value)]),
+    Object.entries(sumsInWords(guest.locale, error.values)).map(([name, value]) => [
+      name,
+      sayValue(guest, name, value),
+    ]),
   );
   const { t } = guest;
   return hasWords(guest.locale, key) ? t(key, values) : t('errors.unknown', { code: error.code });

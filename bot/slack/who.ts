@@ -2,6 +2,7 @@ import { getCompany } from '#api/company/company.ts';
 import type { StaffActor } from '#api/core/actor.ts';
 import { type AppError, isAppError } from '#api/core/errors.ts';
 import { findStaffBySlackId, type StaffInfo, staffActor } from '#api/staff/staff.ts';
+import { sumsInWords } from '#locales/format.ts';
 import { hasWords, type Locale, nearestLocale, translator } from '#locales/translate.ts';
 import { type Desk, type Spot, sayAside, tellAside } from './desk.ts';
 import { joinOffer } from './join-offer.ts';
@@ -51,7 +52,11 @@ export async function speechOf(
 export function refusalWords(said: Speech, error: AppError): string {
   const { status, pause, kind } = error.values as { status?: string; pause?: string; kind?: string };
   const state = status && pause ? stateWords(said, { status, pause }) : '';
-  const values = { ...error.values, state, kind: kind ? wordsOr(said.locale, `slack.kinds.${kind}`, kind) : '' };
+  const values = {
+    ...sumsInWords(said.locale, error.values),
+    state,
+    kind: kind ? wordsOr(said.locale, `slack.kinds.${kind}`, kind) : '',
+  };
   const keys = [`slack.refusals.${error.code}`, `errors.${error.code}`];
   const key = keys.find((one) => hasWords(said.locale, one)) ?? 'slack.refusals.unexpected';
   return said.t(key, values);

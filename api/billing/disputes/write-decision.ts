@@ -3,7 +3,6 @@ import type { StaffActor } from '#api/core/actor.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { AppError, found } from '#api/core/errors.ts';
 import { today } from '#api/core/time.ts';
-import { majorText } from '#locales/format.ts';
 import { balanceOf, postEntry } from '../ledger.ts';
 import { lockAccount, settleAccount } from '../settle-account.ts';
 import { lessenBill } from './adjust-bill.ts';
@@ -88,7 +87,7 @@ function acceptedOf(outcome: DisputeOutcome, named: bigint | undefined, most: bi
   if (outcome === 'rejected') return 0n;
   const minor = named ?? 0n;
   if (minor <= 0n) throw new AppError('dispute.bad-sum');
-  if (minor > most) throw new AppError('dispute.sum-too-large', { most: majorText(most, currency), currency });
+  if (minor > most) throw new AppError('dispute.sum-too-large', { most, currency });
   return minor;
 }
 

@@ -29,7 +29,7 @@ export type Quote = { parts: QuotePart[]; currency: string; totalMinor: bigint; 
 
 /**
  * What paying this would mean, before anything is begun. Refuses: flat.not-found, not-allowed (no `pay` right), invoice.not-found,
- * payment.nothing-to-pay, account.not-found, payment.bad-sum, payment.sum-too-large { largest }.
+ * payment.nothing-to-pay, account.not-found, payment.bad-sum, payment.sum-too-large { largest, currency }.
  */
 export async function quotePayment(ctx: Ctx, actor: Actor, { unitId, what }: QuotePaymentInput): Promise<Quote> {
   const flat = await flatAccess(ctx, actor, unitId, 'pay');
@@ -120,7 +120,7 @@ async function partOfSum(
   );
   if (amountMinor <= 0n) throw new AppError('payment.bad-sum', { amountMinor: amountMinor.toString() });
   if (amountMinor > BigInt(largestMinor))
-    throw new AppError('payment.sum-too-large', { largest: BigInt(largestMinor) });
+    throw new AppError('payment.sum-too-large', { largest: BigInt(largestMinor), currency: account.currency });
   const { balanceMinor: _, ...about } = account;
   return [{ ...about, amountMinor, bills: [] }];
 }

@@ -20,7 +20,7 @@ export function mayMoveMoney(actor: Actor): boolean {
 /**
  * Gives back a part of a payment, or all that is left of it. A provider that can is asked to (the refund is pending until it says
  * so); what was given back in a provider's cabinet, by a bank or over the counter is written down at once.
- * Refuses: not-allowed, payment.not-found, payment.wrong-state { state }, payment.refund-too-large { left }.
+ * Refuses: not-allowed, payment.not-found, payment.wrong-state { state }, payment.refund-too-large { left, currency }.
  */
 export async function refundPayment(
   ctx: Ctx,
@@ -33,7 +33,7 @@ export async function refundPayment(
     mustMove(payment.state, 'give-back');
     const amountMinor = input.amountMinor ?? leftMinor;
     if (amountMinor <= 0n || amountMinor > leftMinor)
-      throw new AppError('payment.refund-too-large', { left: leftMinor });
+      throw new AppError('payment.refund-too-large', { left: leftMinor, currency: payment.currency });
     const refundId = newId(tx.now());
     const staffId = actor.kind === 'staff' ? actor.staffId : null;
     const about = { id: refundId, paymentId: payment.id, amountMinor, reason: input.reason, staffId };
