@@ -40,7 +40,7 @@ describe(`kill -9, ${kills} times (seed ${seed})`, () => {
   }, 120_000);
   afterAll(() => house?.close());
 
-  it('loses nothing, changes nothing twice, and repeats at most one notice a kill', { timeout: 600_000 }, async () => {
+  it('loses nothing, changes nothing twice, and repeats at most one notice a kill', { timeout: 900_000 }, async () => {
     const random = seededRandom(seed);
     let product = house.product;
     const began = performance.now();
