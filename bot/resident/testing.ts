@@ -57,7 +57,8 @@ export async function aJoined(
 
 export function aPerson(ctx: Ctx, more: { languageCode?: string; saidName?: string; address?: string } = {}): Person {
   const caller = {
-    address: more.address ?? newDigits(9),
+    // A chat's number begins with no zero, or it would not survive being read as a number.
+    address: more.address ?? `1${newDigits(8)}`,
     messenger: 'telegram' as const,
     languageCode: more.languageCode ?? 'ru',
     saidName: more.saidName ?? 'Анна Ветрова',
