@@ -89,7 +89,7 @@ describe('a visit', () => {
     await setOff(ctx, sergey, { ticketId });
     expect(await told()).toEqual(['visit-on-the-way → anna']);
     await arrive(ctx, sergey, { ticketId });
-    expect(await told()).toEqual([]);
+    expect(await told()).toEqual(['visit-at-the-door → anna']);
     await missVisit(ctx, sergey, { ticketId });
     expect(await told()).toEqual(['visit-missed → anna']);
     clock.advance('P1D');

@@ -4,7 +4,13 @@ import { changed, subjectOf, type Tell } from './about-ticket.ts';
 import { tellReader, tellThreads } from './audience.ts';
 import { deliver } from './deliver.ts';
 
-type VisitTemplate = 'visit-proposed' | 'visit-soon' | 'visit-on-the-way' | 'visit-missed' | 'visit-off';
+type VisitTemplate =
+  | 'visit-proposed'
+  | 'visit-soon'
+  | 'visit-on-the-way'
+  | 'visit-at-the-door'
+  | 'visit-missed'
+  | 'visit-off';
 
 /** The resident is told about the visit: these go at once, at night without sound. */
 const toReader = (template: VisitTemplate): Tell => {
@@ -51,7 +57,7 @@ export const visitHearers: Record<string, Hearer[]> = {
   'ticket.visit-moved': [changed(moved)],
   'ticket.visit-cancelled': [changed(toReader('visit-off'))],
   'ticket.set-off': [changed(toReader('visit-on-the-way'))],
-  'ticket.arrived': [changed()],
+  'ticket.arrived': [changed(toReader('visit-at-the-door'))],
   'ticket.missed': [changed(toReader('visit-missed'))],
   'ticket.visit-soon': [changed(toReader('visit-soon'))],
   'ticket.visit-in-an-hour': [changed(toVisitor('soon'))],

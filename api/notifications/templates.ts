@@ -39,6 +39,7 @@ export type NoticeShapes = {
   /** The evening before, or two hours before. */
   'visit-soon': { subject: 'ticket'; data: AboutVisit };
   'visit-on-the-way': { subject: 'ticket'; data: AboutVisit };
+  'visit-at-the-door': { subject: 'ticket'; data: AboutVisit };
   /** Nobody opened: new times are offered with it. */
   'visit-missed': { subject: 'ticket'; data: AboutVisit };
   /** The visit will not take place. */
@@ -210,6 +211,7 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'visit-proposed': { to: 'resident', manner: 'silent', topic: null },
   'visit-soon': { to: 'resident', manner: 'silent', topic: null },
   'visit-on-the-way': { to: 'resident', manner: 'silent', topic: null },
+  'visit-at-the-door': { to: 'resident', manner: 'silent', topic: null },
   'visit-missed': { to: 'resident', manner: 'silent', topic: null },
   'visit-off': { to: 'resident', manner: 'silent', topic: null },
   'ticket-localised': { to: 'resident', manner: 'answer', topic: null },

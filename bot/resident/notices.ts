@@ -29,7 +29,7 @@ import {
   waiting,
   willClose,
 } from './notices/ticket-notices.ts';
-import { missed, off, onTheWay, proposed, soon } from './notices/visit-notices.ts';
+import { atTheDoor, missed, off, onTheWay, proposed, soon } from './notices/visit-notices.ts';
 import { asNewMessage } from './route.ts';
 import { type Answer, type Button, bold, lines, quote, type View } from './view.ts';
 import { type Guest, isResident, type Resident } from './who.ts';
@@ -98,6 +98,7 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
     case 'visit-proposed':
     case 'visit-soon':
     case 'visit-on-the-way':
+    case 'visit-at-the-door':
     case 'visit-missed':
     case 'visit-off': {
       const show = visitNotices[notice.template];
@@ -148,6 +149,7 @@ const visitNotices = {
   'visit-proposed': proposed,
   'visit-soon': soon,
   'visit-on-the-way': onTheWay,
+  'visit-at-the-door': atTheDoor,
   'visit-missed': missed,
   'visit-off': off,
 };

@@ -45,12 +45,20 @@ export async function soon(guest: Resident, ticket: MyTicket, visitId: string): 
   };
 }
 
-export async function onTheWay(guest: Resident, ticket: MyTicket, visitId: string): Promise<View | null> {
-  if (ticket.visit?.id !== visitId || ticket.visit.state !== 'on-the-way') return null;
-  return {
-    text: paragraphs(headOf(guest, ticket), visitSentence(guest, ticket), doorSentence(guest, ticket)),
-    rows: [[openTicket(guest, ticket)]],
-    pictures: faceOf(ticket),
+export const onTheWay = coming('on-the-way');
+
+/** A bell may be broken, or not heard. */
+export const atTheDoor = coming('at-the-door');
+
+/** The code to ask for and the face of who comes, as long as they are coming so. */
+function coming(state: 'on-the-way' | 'at-the-door') {
+  return async (guest: Resident, ticket: MyTicket, visitId: string): Promise<View | null> => {
+    if (ticket.visit?.id !== visitId || ticket.visit.state !== state) return null;
+    return {
+      text: paragraphs(headOf(guest, ticket), visitSentence(guest, ticket), doorSentence(guest, ticket)),
+      rows: [[openTicket(guest, ticket)]],
+      pictures: faceOf(ticket),
+    };
   };
 }
 

@@ -157,6 +157,9 @@ describe('notices of a visit', () => {
     await openCard();
     await anna.tap('Кто придёт');
     expect(anna.answers[0]?.view?.pictures).toEqual([{ portraitOf: sergey.staffId }]);
+    await arrive(ctx, sergey, { ticketId });
+    expect((await told('visit-at-the-door', ticketId, { visitId }))?.text).toContain('У двери: Сергей, сантехник.');
+    expect(await told('visit-on-the-way', ticketId, { visitId })).toBeNull();
     await missVisit(ctx, sergey, { ticketId });
     const missed = await told('visit-missed', ticketId, { visitId });
     expect(missed?.text).toContain('никто не открыл. Выберите, пожалуйста, новое время.');
