@@ -65,7 +65,7 @@ async function answersTo(guest: Guest, incoming: Incoming): Promise<Answer[]> {
     if (!isAppError(error)) throw error;
     guest.ctx.log.info({ chatId: guest.chat.id, code: error.code }, 'refused');
     const sentence = sayRefusal(guest, error);
-    if (incoming.kind === 'tap') return [{ place: 'replace', toast: toastOf(sentence), alert: true }];
+    if (incoming.kind === 'tap') return refusedTap(guest, incoming.route, toastOf(sentence));
     const question = await presentQuestion(guest, bookOfForms);
     if (!question?.view) return [{ place: 'new', view: { text: sentence, rows: [homeRow(guest)] } }];
     return [{ ...question, place: 'new', view: { ...question.view, text: paragraphs(sentence, question.view.text) } }];
@@ -145,6 +145,20 @@ async function owe(tx: TxCtx, guest: Guest, answers: Answer[]): Promise<Answer[]
   const owed = { updateKey: guest.onceKey, chatId: guest.chat.id, gather: last.gather ?? null };
   await oweAnswers(tx, { ...owed, answers: kept });
   return kept;
+}
+
+/** A button of a message that tells the past: its place now tells the present, if who tapped may still see it. */
+async function refusedTap(guest: Guest, address: string, toast: string): Promise<Answer[]> {
+  const said: Answer = { place: 'replace', toast, alert: true };
+  const present = bookOfScreens.get(routeName(address))?.instead(address);
+  if (!present) return [said];
+  try {
+    const [first, ...rest] = (await open(guest, present)) ?? [];
+    return first ? [{ ...first, toast, alert: true }, ...rest] : [said];
+  } catch (error) {
+    if (isAppError(error)) return [said];
+    throw error;
+  }
 }
 
 /** A button that leads nowhere any more: said kindly, with the present screen. */

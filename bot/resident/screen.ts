@@ -14,6 +14,8 @@ export type Screen = {
   /** Open to strangers too. */
   forAnybody: boolean;
   answer(guest: Guest, address: string): Promise<Answer[] | null>;
+  /** What is shown in the place of the button when it is refused because things have gone on: the present. */
+  instead(address: string): string | null;
 };
 
 /** Nearly always one message; joining takes two. */
@@ -33,12 +35,13 @@ export function screen<P extends Params>(
   return make(at, false, false, (guest, params) => show(guest as Resident, params));
 }
 
-/** A deed of a resident: writes, once per update. */
+/** A deed of a resident: writes, once per update. `instead` names the screen that tells how things are when it is too late. */
 export function deed<P extends Params>(
   at: Route<P>,
   act: (who: Resident, params: ParamsOf<P>) => Promise<Answers>,
+  instead?: (params: ParamsOf<P>) => string,
 ): Screen {
-  return make(at, true, false, (guest, params) => act(guest as Resident, params));
+  return make(at, true, false, (guest, params) => act(guest as Resident, params), instead);
 }
 
 /** A screen or a deed that a stranger may use too. */
@@ -55,6 +58,7 @@ function make<P extends Params>(
   isDeed: boolean,
   forAnybody: boolean,
   act: (guest: Guest, params: ParamsOf<P>) => Promise<Answers>,
+  instead?: (params: ParamsOf<P>) => string,
 ): Screen {
   return {
     route: at as unknown as Route,
@@ -63,6 +67,10 @@ function make<P extends Params>(
     async answer(guest, address) {
       const params = at.read(address);
       return params ? many(await act(guest, params)) : null;
+    },
+    instead(address) {
+      const params = at.read(address);
+      return params && instead ? instead(params) : null;
     },
   };
 }

@@ -17,7 +17,9 @@ import {
   type TestFlat,
   type TestResident,
 } from '#api/tickets/testing.ts';
+import { companySpeech } from './speech.ts';
 import { aDesk, aMessage, anApp, aSubmission, aTap, aTapInside, type FakeSlack, fakeSlack } from './testing-desk.ts';
+import { ticketCard } from './ticket-card.ts';
 
 let house: TestHouse;
 let flat: TestFlat;
@@ -269,6 +271,8 @@ describe('forms', () => {
     await settled();
     const merged = await house.ctx.db.ticket.findUniqueOrThrow({ where: { id: ticket.id } });
     expect(merged).toMatchObject({ status: 'closed', closedAs: 'duplicate', duplicateOfId: original.id });
+    const card = ticketCard(await companySpeech(house.ctx), await now());
+    expect(JSON.stringify(card.blocks)).toContain(`О том же, что № ${original.number}`);
   });
 
   it('propose a visit in the time of the building, and say what makes no sense', async () => {

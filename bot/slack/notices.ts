@@ -7,6 +7,7 @@ import { getNoticeMessage } from '#api/notifications/notice-message.ts';
 import type { NoticeShapes } from '#api/notifications/templates.ts';
 import { servicesOfChannel } from '#api/staff/channels.ts';
 import { formatMoney } from '#locales/format.ts';
+import { withOwnerCalled } from './call-owner.ts';
 import { clockMessage, isClockNotice } from './clock-notices.ts';
 import type { Desk } from './desk.ts';
 import { readDigestMessage } from './digest.ts';
@@ -37,8 +38,11 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
     case 'thread-message': {
       const message = await getNoticeMessage(ctx, notice.data.messageId);
       if (message.takenBackAt) return null;
-      if (message.authorKind === 'resident' && !(await showsWords(ctx))) return say(speech.t('slack.thread.hidden'));
-      return post(desk, place, saidNotice(speech, message));
+      if (message.authorKind !== 'resident') return post(desk, place, saidNotice(speech, message));
+      const said = (await showsWords(ctx))
+        ? saidNotice(speech, message)
+        : sentenceNotice(speech.t('slack.thread.hidden'));
+      return post(desk, place, await withOwnerCalled(desk, notice.subject, said));
     }
     case 'thread-reply':
       return postReplyLine(desk, notice.data.messageId, place);
@@ -62,7 +66,8 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       const { messageId, count } = notice.data;
       const isShown = messageId && (await showsWords(ctx));
       const words = isShown ? (await getNoticeMessage(ctx, messageId)).text : '';
-      return say(speech.t('slack.thread.returned', { count }), words);
+      const back = sentenceNotice(speech.t('slack.thread.returned', { count }), words);
+      return post(desk, place, await withOwnerCalled(desk, notice.subject, back));
     }
     case 'thread-accepted':
       return say(speech.t('slack.thread.accepted'));

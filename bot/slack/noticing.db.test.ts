@@ -7,6 +7,8 @@ import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { findCard, placeCard } from '#api/notifications/cards.ts';
 import { deliver } from '#api/notifications/deliver.ts';
 import type { Notice } from '#api/notifications/templates.ts';
+import { answerTicket } from '#api/tickets/answer-ticket.ts';
+import { claimTicket } from '#api/tickets/claim-ticket.ts';
 import { noteTicket } from '#api/tickets/note-ticket.ts';
 import type { TicketSummary } from '#api/tickets/summary.ts';
 import {
@@ -114,6 +116,22 @@ describe('notices', () => {
     await tell({ template: 'thread-reply', ...about }, 'e3');
     await noticing(allSent);
     expect(slack.of('chat.postMessage')[0]?.text).toBe('→ жителю On my way ✓ доставлено');
+  });
+
+  it('call the owner by name when the resident wants something of them, and nobody else', async () => {
+    await postCard();
+    await answerTicket(house.ctx, anna, { ticketId: ticket.id, text: 'And the tap drips', files: [] });
+    const { id: messageId } = await house.ctx.db.message.findFirstOrThrow({ orderBy: { id: 'desc' } });
+    await tell({ template: 'thread-message', subject: subjectOf(), data: { messageId } }, 'e7');
+    await noticing(allSent);
+    await claimTicket(house.ctx, sergey, { ticketId: ticket.id });
+    await tell({ template: 'thread-message', subject: subjectOf(), data: { messageId } }, 'e8');
+    await tell({ template: 'thread-returned', subject: subjectOf(), data: { messageId, count: 1 } }, 'e9');
+    await tell({ template: 'thread-accepted', subject: subjectOf(), data: {} }, 'e10');
+    await noticing(allSent);
+    const { slackUserId } = await house.ctx.db.staffMember.findUniqueOrThrow({ where: { id: sergey.staffId } });
+    const called = slack.of('chat.postMessage').map(({ text }) => text?.startsWith(`<@${slackUserId}> `));
+    expect(called).toEqual([false, true, true, false]);
   });
 
   it('never call a reply delivered that went to nobody', async () => {

@@ -85,6 +85,7 @@ function stateLines(speech: Speech, ticket: StaffTicket, state: string): Part[][
   if (ticket.visit && isWorkedOn(ticket)) more.push([visitWords(speech, ticket.visit)]);
   if (ticket.pause === 'on-hold' && ticket.pauseReason) more.push([ticket.pauseReason]);
   if (ticket.status === 'rejected' && ticket.rejectedReason) more.push([ticket.rejectedReason]);
+  if (ticket.original) more.push([t('slack.card.twin', { number: ticket.original.number })]);
   if (ticket.rating !== null) more.push([t('slack.card.rated', { rating: ticket.rating })]);
   return [[{ bold: state }, ` · ${facts.join(' · ')}`], ...more];
 }

@@ -37,10 +37,14 @@ export const joinedScreens = [
     };
   }),
   deed(leaveRoute, (guest, { id }) => left(guest, id)),
-  deed(acceptJoinedRoute, async (guest, { id }) => {
-    await acceptJoined(guest.ctx, guest.actor, { ticketId: id });
-    return { ...(await joinedAnswer(guest, id)), toast: guest.t('resident.joined.thanks') };
-  }),
+  deed(
+    acceptJoinedRoute,
+    async (guest, { id }) => {
+      await acceptJoined(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await joinedAnswer(guest, id)), toast: guest.t('resident.joined.thanks') };
+    },
+    ({ id }) => joinedRoute.to({ id }),
+  ),
   deed(returnJoinedRoute, async (guest, { id }) => {
     const ticket = await getFollowedTicket(guest.ctx, guest.actor, id);
     if (ticket.canReturn) return startReturn(guest, ticket);

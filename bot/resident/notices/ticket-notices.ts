@@ -126,7 +126,7 @@ export async function localised(guest: Resident, ticket: MyTicket): Promise<View
 export async function merged(guest: Resident, ticket: MyTicket): Promise<View | null> {
   if (!ticket.original) return null;
   const { t } = guest;
-  const other = { label: t('notices.ticket-merged-other'), route: asNewMessage(returnRoute.to({ id: ticket.id })) };
+  const other = { label: t('resident.ticket.not-the-same'), route: asNewMessage(returnRoute.to({ id: ticket.id })) };
   return {
     text: t('notices.ticket-merged', { ...named(guest, ticket), original: ticket.original.number }),
     rows: [...(ticket.canReturn ? [[other]] : []), [openTicket(guest, ticket)]],

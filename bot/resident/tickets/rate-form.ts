@@ -7,7 +7,7 @@ import { bound, choice, startForm } from '../forms.ts';
 import { deed, type Form } from '../screen.ts';
 import { type Answer, bold, lines, paragraphs } from '../view.ts';
 import { type Guest, isResident } from '../who.ts';
-import { rateRoute } from './routes.ts';
+import { rateRoute, toCard } from './routes.ts';
 import { ticketView } from './ticket-view.ts';
 
 const data = z.object({
@@ -84,9 +84,13 @@ async function keep(guest: Guest, { ticketId, rating, reasons }: Rated, comment?
 
 export const rateForms = [bound(rateForm)];
 export const rateScreens = [
-  deed(rateRoute, async (guest, { id, r }) => {
-    await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
-    const answer = await startForm(guest, rateForm, 'reasons', { ticketId: id, rating: r, reasons: [] });
-    return { ...answer, place: 'new', toast: guest.t('resident.ticket.rated') };
-  }),
+  deed(
+    rateRoute,
+    async (guest, { id, r }) => {
+      await rateTicket(guest.ctx, guest.actor, { ticketId: id, rating: r });
+      const answer = await startForm(guest, rateForm, 'reasons', { ticketId: id, rating: r, reasons: [] });
+      return { ...answer, place: 'new', toast: guest.t('resident.ticket.rated') };
+    },
+    toCard,
+  ),
 ];

@@ -21,6 +21,9 @@ export const findRoute = route('svc-find', { k: z.enum(ticketKinds).optional() }
 /** One ticket; `l` when it was opened from a list, which it then leads back to. */
 const fromList = z.literal('1').optional();
 export const ticketRoute = route('t', { id: idParam, l: fromList });
+/** Where a deed leads that comes too late: the card as it is now. */
+export const toCard = ({ id, l }: { id: string; l?: '1' }): string => ticketRoute.to({ id, l });
+
 export const cancelAskRoute = route('t-cancel', { id: idParam, l: fromList });
 export const cancelRoute = route('t-cancel-yes', { id: idParam, l: fromList });
 export const acceptRoute = route('t-accept', { id: idParam, l: fromList });

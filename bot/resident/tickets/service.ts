@@ -25,6 +25,7 @@ import {
   serviceRoute,
   ticketRoute,
   ticketStates,
+  toCard,
 } from './routes.ts';
 import { ticketView } from './ticket-view.ts';
 import { stateOf, titleOf } from './words.ts';
@@ -127,16 +128,28 @@ export const serviceScreens = [
       },
     };
   }),
-  deed(cancelRoute, async (guest, { id, l }) => {
-    const { number } = await cancelTicket(guest.ctx, guest.actor, { ticketId: id });
-    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.cancelled', { number }) };
-  }),
-  deed(acceptRoute, async (guest, { id, l }) => {
-    await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
-    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
-  }),
-  deed(reopenRoute, async (guest, { id, l }) => {
-    const { number } = await returnTicket(guest.ctx, guest.actor, { ticketId: id, text: '', files: [] });
-    return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.reopened', { number }) };
-  }),
+  deed(
+    cancelRoute,
+    async (guest, { id, l }) => {
+      const { number } = await cancelTicket(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.cancelled', { number }) };
+    },
+    toCard,
+  ),
+  deed(
+    acceptRoute,
+    async (guest, { id, l }) => {
+      await acceptTicket(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.accepted') };
+    },
+    toCard,
+  ),
+  deed(
+    reopenRoute,
+    async (guest, { id, l }) => {
+      const { number } = await returnTicket(guest.ctx, guest.actor, { ticketId: id, text: '', files: [] });
+      return { ...(await ticketAnswer(guest, id, l)), toast: guest.t('resident.ticket.reopened', { number }) };
+    },
+    toCard,
+  ),
 ];

@@ -125,7 +125,10 @@ function actions(guest: Guest, ticket: MyTicket, fromList: boolean): Button[][] 
     [canReopen(ticket) ? { label: t('resident.ticket.reopen'), route: reopenRoute.to({ id, l }) } : null],
     [
       ticket.canReturn && !canReopen(ticket)
-        ? { label: t('resident.ticket.return'), route: asNewMessage(returnRoute.to({ id })) }
+        ? {
+            label: t(`resident.ticket.${ticket.closedAs === 'duplicate' ? 'not-the-same' : 'return'}`),
+            route: asNewMessage(returnRoute.to({ id })),
+          }
         : null,
     ],
     [

@@ -5,7 +5,7 @@ import { listVisitWindows } from '#api/tickets/visit-windows.ts';
 import { deed, screen } from '../screen.ts';
 import { type Answer, bold, lines, type Picture, paragraphs } from '../view.ts';
 import type { Resident } from '../who.ts';
-import { acceptVisitRoute, moveVisitRoute, ticketRoute, visitorRoute, visitTimesRoute } from './routes.ts';
+import { acceptVisitRoute, moveVisitRoute, ticketRoute, toCard, visitorRoute, visitTimesRoute } from './routes.ts';
 import { ticketView } from './ticket-view.ts';
 import { doorSentence, sayWindow, visitSentence, windowButtons } from './visit-words.ts';
 import { titleOf, workerOf } from './words.ts';
@@ -16,10 +16,14 @@ async function cardAnswer(guest: Resident, id: string, l: '1' | undefined): Prom
 }
 
 export const visitScreens = [
-  deed(acceptVisitRoute, async (guest, { id, l }) => {
-    await acceptVisit(guest.ctx, guest.actor, { ticketId: id });
-    return { ...(await cardAnswer(guest, id, l)), toast: guest.t('resident.visit.agreed') };
-  }),
+  deed(
+    acceptVisitRoute,
+    async (guest, { id, l }) => {
+      await acceptVisit(guest.ctx, guest.actor, { ticketId: id });
+      return { ...(await cardAnswer(guest, id, l)), toast: guest.t('resident.visit.agreed') };
+    },
+    toCard,
+  ),
   screen(visitTimesRoute, async (guest, { id, l }) => {
     const { t } = guest;
     const ticket = await getMyTicket(guest.ctx, guest.actor, id);
@@ -39,12 +43,16 @@ export const visitScreens = [
       },
     };
   }),
-  deed(moveVisitRoute, async (guest, { id, w, l }) => {
-    await moveVisit(guest.ctx, guest.actor, { ticketId: id, startsAt: instant(w * 60_000) });
-    const ticket = await getMyTicket(guest.ctx, guest.actor, id);
-    const when = ticket.visit ? sayWindow(guest, ticket.visit) : '';
-    return { ...(await cardAnswer(guest, id, l)), toast: guest.t('resident.visit.moved', { when }) };
-  }),
+  deed(
+    moveVisitRoute,
+    async (guest, { id, w, l }) => {
+      await moveVisit(guest.ctx, guest.actor, { ticketId: id, startsAt: instant(w * 60_000) });
+      const ticket = await getMyTicket(guest.ctx, guest.actor, id);
+      const when = ticket.visit ? sayWindow(guest, ticket.visit) : '';
+      return { ...(await cardAnswer(guest, id, l)), toast: guest.t('resident.visit.moved', { when }) };
+    },
+    toCard,
+  ),
   screen(visitorRoute, async (guest, { id }) => {
     const ticket = await getMyTicket(guest.ctx, guest.actor, id);
     const { visit } = ticket;

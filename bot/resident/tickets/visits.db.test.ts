@@ -13,6 +13,7 @@ import { mergeTicket } from '#api/tickets/merge-ticket.ts';
 import { openTicket } from '#api/tickets/open-ticket.ts';
 import { proposeVisit } from '#api/tickets/propose-visit.ts';
 import { resolveTicket } from '#api/tickets/resolve-ticket.ts';
+import { returnTicket } from '#api/tickets/return-ticket.ts';
 import { formatWindow } from '#locales/format.ts';
 import { guestOf } from '../guest.ts';
 import { renderNotice } from '../notices.ts';
@@ -191,6 +192,21 @@ describe('the end of a ticket', () => {
     expect(await ctx.db.ticket.findUnique({ where: { id: ticketId } })).toMatchObject({ status: 'claimed' });
     await anna.press(closed?.routes[0] ?? '');
     expect(anna.toast).toMatch(/уже изменилась/);
+    expect(anna.text).toContain('Состояние: В работе');
+  });
+
+  it('is not agreed to any more when somebody was faster: the old message becomes the card of the present', async () => {
+    const ticketId = await aClaimed('Хлопает дверь');
+    await resolveTicket(ctx, sergey, { ticketId, report: 'Отрегулировали' });
+    await openCard();
+    const accept = anna.routeOf('Всё в порядке, принять');
+    const { actor } = await guest(anna);
+    if (!actor) throw new Error('anna has joined');
+    await returnTicket(ctx, actor, { ticketId, text: 'Хлопает снова', files: [] });
+    await anna.press(accept);
+    expect(anna.toast).toMatch(/уже изменилась/);
+    expect(anna.text).toContain('Состояние: В работе');
+    expect(anna.labels()).not.toContain('Всё в порядке, принять');
   });
 
   it('is returned without words in one tap', async () => {
