@@ -31,7 +31,7 @@ const chatForm: Form<Chat> = {
         const where = t('resident.chat.where', { hours: company.officeHours });
         return { text: paragraphs(bold(t('resident.chat.ask')), where, await whenAnswered(guest)), rows: [] };
       },
-      take: send,
+      take: sendThen('more'),
     },
     more: {
       async ask(guest) {
@@ -39,7 +39,12 @@ const chatForm: Form<Chat> = {
         const when = await whenAnswered(guest);
         return { text: lines(bold(t('resident.chat.sent')), when, t('resident.chat.more')), rows: [] };
       },
-      take: send,
+      take: sendThen('again'),
+    },
+    /** Who sends one message after another has read when they will be answered. */
+    again: {
+      ask: async ({ t }) => ({ text: t('resident.chat.sent'), rows: [] }),
+      take: sendThen('again'),
     },
   },
 };
@@ -50,18 +55,20 @@ async function whenAnswered(guest: Guest): Promise<string | null> {
   return opensAt && guest.t('resident.chat.closed-now', { at: sayMoment(guest, opensAt) });
 }
 
-async function send(guest: Guest, chat: Chat, input: FormInput): Promise<Taken<Chat>> {
-  const told = tellMore(guest, { text: '', files: [] }, input);
-  if (!told) return { data: chat, next: 'stay', say: guest.t('resident.bad.words-or-photo') };
-  return {
-    data: chat,
-    next: 'more',
-    note: told.note ?? undefined,
-    act: async (inside) => {
-      if (!isResident(inside)) throw new AppError('flat.not-found');
-      const message = { unitId: chat.unitId, ...told.story, externalKey: inside.onceKey };
-      await writeToCompany(inside.ctx, inside.actor, message);
-    },
+function sendThen(next: 'more' | 'again') {
+  return async (guest: Guest, chat: Chat, input: FormInput): Promise<Taken<Chat>> => {
+    const told = tellMore(guest, { text: '', files: [] }, input);
+    if (!told) return { data: chat, next: 'stay', say: guest.t('resident.bad.words-or-photo') };
+    return {
+      data: chat,
+      next,
+      note: told.note ?? undefined,
+      act: async (inside) => {
+        if (!isResident(inside)) throw new AppError('flat.not-found');
+        const message = { unitId: chat.unitId, ...told.story, externalKey: inside.onceKey };
+        await writeToCompany(inside.ctx, inside.actor, message);
+      },
+    };
   };
 }
 
