@@ -56,6 +56,7 @@ it('leads every tab and command, in every language, to a screen that exists', ()
       expect(description.length).toBeLessThanOrEqual(256);
     }
   }
+  expect(['Авария!', 'АВАРИЯ', 'emergency'].map(routeOfTab)).toEqual(['sos', 'sos', 'sos']);
   expect(tabBar('en', { meters: false }).flat()).not.toContain('🔢 Meters');
 });
 

@@ -37,13 +37,16 @@ export function phoneButton(locale: Locale): string {
   return translator(locale)('resident.join.share-phone');
 }
 
+/** What leads somewhere as it stands: the tabs, and the word of who has no time to look for a button. */
 const byLabel = new Map(
-  locales.flatMap((locale) =>
-    tabs.map((tab) => [plainLabel(translator(locale)(`resident.tabs.${tab}`)), routes[tab]] as const),
-  ),
+  locales.flatMap((locale) => {
+    const t = translator(locale);
+    const ofTabs = tabs.map((tab) => [plainLabel(t(`resident.tabs.${tab}`)), routes[tab]] as const);
+    return [...ofTabs, [plainLabel(t('resident.home.emergency')), 'sos'] as const];
+  }),
 );
 
-/** The route behind a tab's label in any language, whatever the chat speaks now; null for other words. */
+/** The route behind a tab's label, or behind "emergency", in any language, whatever the chat speaks now; null for other words. */
 export function routeOfTab(text: string): string | null {
   return byLabel.get(plainLabel(text)) ?? null;
 }

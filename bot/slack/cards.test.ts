@@ -14,11 +14,13 @@ import { defaultCategories } from '#api/tickets/classifier.ts';
 import type { TicketContact } from '#api/tickets/contact.ts';
 import type { TicketDraft } from '#api/tickets/from-message.ts';
 import type { LikelyTwin } from '#api/tickets/likely-twins.ts';
+import type { CardClock } from '#api/tickets/sla/card-clocks.ts';
 import type { StaffTicket, StaffTicketRow } from '#api/tickets/staff-tickets.ts';
 import type { VisitState } from '#api/tickets/visit-status.ts';
 import { assignModal } from './assign.ts';
 import { callCard, callModal } from './call-card.ts';
 import { called } from './call-out.ts';
+import { clockNotice } from './clock-notices.ts';
 import { queueList } from './command.ts';
 import { contactSheet } from './contact.ts';
 import { conversationCard } from './conversation-card.ts';
@@ -128,6 +130,23 @@ const states: Record<string, Partial<StaffTicket>> = {
   rejected: { status: 'rejected', rejectedReason: nasty },
   cancelled: { status: 'cancelled' },
 };
+
+it('the ladder of an emergency says that something is late when it is, and before that nobody is there', () => {
+  const clock: CardClock = {
+    ...{ promise: 'localisation', dueAt: at, remainingMs: null, metAt: null, isDropped: false, isWarned: false },
+    ...{ breachedAt: null, isRenewed: false, reason: null },
+  };
+  const said = (more: Partial<StaffTicket>, its: CardClock) =>
+    clockNotice(
+      speech('ru', { timeZone: 'Europe/Moscow' }),
+      aTicket({ urgency: 'emergency', ...more }),
+      its,
+      'channel-late',
+    ).text;
+  expect(said({}, clock)).toMatch(/Ещё никто не взял: локализация до /);
+  expect(said({ status: 'claimed', ...sergey }, clock)).toMatch(/Ещё не закончено: локализация до /);
+  expect(said({}, { ...clock, breachedAt: at })).toMatch(/Просрочено: локализация до /);
+});
 
 describe('the card of an outage', () => {
   const outage: Outage = {

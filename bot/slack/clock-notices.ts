@@ -42,7 +42,10 @@ export function clockNotice(
   const id = shortId(ticket.id);
   const isLate = template.endsWith('-late');
   const what = t(`slack.clock.${clock.promise}`);
-  const sentence = t(isLate ? 'slack.clock.was-due' : 'slack.clock.is-due', { what, at: moment(speech, clock.dueAt) });
+  const sentence = t(`slack.clock.${isLate ? lateWords(ticket, clock) : 'is-due'}`, {
+    what,
+    at: moment(speech, clock.dueAt),
+  });
   const named = template.startsWith('thread-') ? [] : [[namedWords(speech, ticket)] as Part[]];
   const renew = clock.promise === 'resolution' ? [button(t('slack.buttons.new-time'), 'ticket-new-time', id)] : [];
   const claim = ticket.status === 'new' ? [button(t('slack.buttons.claim'), 'ticket-claim', id)] : [];
@@ -56,6 +59,12 @@ export function clockNotice(
       ...(buttons.length === 0 ? [] : [actions(`clock:${id}`, buttons)]),
     ],
   };
+}
+
+/** An emergency's ladder is climbed from the first minutes on: then nothing is late yet, and that nobody is there is the news. */
+function lateWords({ status }: StaffTicket, { breachedAt }: CardClock): string {
+  if (breachedAt) return 'was-due';
+  return status === 'new' ? 'unclaimed' : 'going-on';
 }
 
 function namedWords(speech: Speech, ticket: StaffTicket): string {
