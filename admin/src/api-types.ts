@@ -1625,6 +1625,7 @@ export interface components {
             id: string;
             /** Format: date-time */
             at: string;
+            code: string | null;
             title: string;
             state: string | null;
             minor: string | null;

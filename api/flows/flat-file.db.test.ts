@@ -69,7 +69,8 @@ const read = (
   aColleague(house.ctx, role).then((actor) =>
     readFlatFile(house.ctx, actor, { unitId: flat.unitId, surface: 'admin', ...more }),
   );
-const shown = (entries: FileEntry[]) => entries.map(({ part, title }) => `${part}: ${title}`);
+const shown = (entries: FileEntry[]) =>
+  entries.map(({ part, code, title }) => `${part}: ${[code, title].filter(Boolean).join(' · ')}`);
 
 it('tells what happened in a flat, newest first, each part to whom it concerns', async () => {
   const all = ['calls: Asked for a key', 'talks: When do you come?', 'tickets: The tap leaks'];
@@ -78,9 +79,9 @@ it('tells what happened in a flat, newest first, each part to whom it concerns',
   expect(forAccountant.slice(3).sort()).toEqual([
     'bills: 2026-10 · Cosy Quarter',
     'payments: qr',
-    'readings: cold-water 418',
+    'readings: cold-water · 418',
   ]);
-  expect(shown((await read('dispatcher')).items)).toEqual([...all, 'readings: cold-water 418']);
+  expect(shown((await read('dispatcher')).items)).toEqual([...all, 'readings: cold-water · 418']);
   expect(shown((await read('dispatcher', { parts: ['bills', 'calls'] })).items)).toEqual(['calls: Asked for a key']);
   expect((await read('dispatcher', { parts: ['payments'] })).items).toEqual([]);
   const bill = (await read('accountant', { parts: ['bills'] })).items[0];

@@ -16,6 +16,8 @@ export type FileEntry = {
   part: FilePart;
   id: string;
   at: Instant;
+  /** What stands before the title and has a name in every language: a bill's period, a payment's way, a reading's resource. */
+  code: string | null;
   title: string;
   state: string | null;
   /** Decimal text of minor units. */
@@ -86,17 +88,17 @@ function place(part: FilePart, unitId: string): Prisma.Sql {
 
 type Source = { moment: Prisma.Sql; columns: Prisma.Sql; from: Prisma.Sql };
 
-/** `title, state, minor, currency, number, byName` of each part, in this order. */
+/** `code, title, state, minor, currency, number, byName` of each part, in this order. */
 const sources: Record<FilePart, Source> = {
   tickets: {
     moment: Prisma.sql`x.created_at`,
-    columns: Prisma.sql`left(x.text, 200) as title, x.status as state, null::text as minor, null::text as currency,
+    columns: Prisma.sql`null::text as code, left(x.text, 200) as title, x.status as state, null::text as minor, null::text as currency,
       x.number as number, s.name as "byName"`,
     from: Prisma.sql`ticket x left join staff_member s on s.id = x.assignee_id`,
   },
   talks: {
     moment: Prisma.sql`x.last_at`,
-    columns: Prisma.sql`coalesce((select left(m.text, 200) from message m where m.conversation_id = x.id
+    columns: Prisma.sql`null::text as code, coalesce((select left(m.text, 200) from message m where m.conversation_id = x.id
         and m.taken_back_at is null order by m.created_at desc, m.id desc limit 1), '') as title,
       case when x.waits_since is null then 'answered' else 'waits' end as state, null::text as minor,
       null::text as currency, null::int as number, null::text as "byName"`,
@@ -104,27 +106,27 @@ const sources: Record<FilePart, Source> = {
   },
   calls: {
     moment: Prisma.sql`x.created_at`,
-    columns: Prisma.sql`left(coalesce(x.outcome, case when x.reason = 'visit' then '' else x.text end), 200) as title,
+    columns: Prisma.sql`null::text as code, left(coalesce(x.outcome, case when x.reason = 'visit' then '' else x.text end), 200) as title,
       case when x.reason = 'noted' then 'noted' else x.state end as state, null::text as minor, null::text as currency,
       t.number as number, s.name as "byName"`,
     from: Prisma.sql`phone_call x left join ticket t on t.id = x.ticket_id left join staff_member s on s.id = x.staff_id`,
   },
   bills: {
     moment: Prisma.sql`x.created_at`,
-    columns: Prisma.sql`x.period || ' · ' || p.name as title, x.state as state, x.total_minor::text as minor,
+    columns: Prisma.sql`x.period as code, p.name as title, x.state as state, x.total_minor::text as minor,
       x.currency::text as currency, null::int as number, null::text as "byName"`,
     from: Prisma.sql`invoice x join payee p on p.id = x.payee_id`,
   },
   payments: {
     moment: Prisma.sql`x.created_at`,
-    columns: Prisma.sql`x.provider as title, x.state as state, x.amount_minor::text as minor,
+    columns: Prisma.sql`x.provider as code, '' as title, x.state as state, x.amount_minor::text as minor,
       x.currency::text as currency, null::int as number, null::text as "byName"`,
     from: Prisma.sql`payment x`,
   },
   readings: {
     moment: Prisma.sql`x.created_at`,
-    columns: Prisma.sql`m.resource || ' ' || array_to_string(array(select trim_scale(v)::text from unnest(x.values) v), ' / ')
-        as title, x.state as state, null::text as minor, null::text as currency, null::int as number, s.name as "byName"`,
+    columns: Prisma.sql`m.resource as code,
+      array_to_string(array(select trim_scale(v)::text from unnest(x.values) v), ' / ') as title, x.state as state, null::text as minor, null::text as currency, null::int as number, s.name as "byName"`,
     from: Prisma.sql`reading x join meter m on m.id = x.meter_id left join staff_member s on s.id = x.staff_id`,
   },
 };

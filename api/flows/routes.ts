@@ -13,6 +13,8 @@ const entry = z
     part,
     id: z.uuid(),
     at: moment,
+    /** Before the title: a bill's period, a payment's way, a reading's resource. */
+    code: z.string().nullable(),
     title: z.string(),
     state: z.string().nullable(),
     /** Minor units, as decimal text. */

@@ -62,7 +62,7 @@ const aDraft = (text: string, fileCount = 0): TicketDraft => ({
 });
 const aHit = { unitId: id, buildingCode: 'sad-12', address: '12 Sadovaya St.', number: '57', type: 'flat' };
 const anEntry: FileEntry = {
-  ...{ part: 'bills', id, at, title: nasty, state: 'issued', minor: '1308367', currency: 'RUB' },
+  ...{ part: 'bills', id, at, code: '2026-11', title: nasty, state: 'issued', minor: '1308367', currency: 'RUB' },
   ...{ number: 7, byName: nasty },
 };
 const aCall = (reason: CallNow['reason']): CallNow => ({

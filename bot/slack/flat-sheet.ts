@@ -8,7 +8,7 @@ import { mustBeAllowed } from '#api/core/errors.ts';
 import { shortId } from '#api/core/ids.ts';
 import { type FileEntry, readFlatFile } from '#api/flows/flat-file.ts';
 import { type FlatPeople, listFlatPeople } from '#api/flows/flat-people.ts';
-import { formatMoney } from '#locales/format.ts';
+import { formatMoney, formatPeriod } from '#locales/format.ts';
 import { hasWords } from '#locales/translate.ts';
 import { actions, button, header, lines, type Message, type Part, paragraph, smallPrint } from './blocks.ts';
 import { type Desk, tellAside } from './desk.ts';
@@ -96,6 +96,7 @@ function entryLine(speech: Speech, entry: FileEntry): Part[] {
   const sum = entry.minor === null ? null : formatMoney(locale, BigInt(entry.minor), entry.currency ?? '');
   const facts = [
     entry.number === null ? null : `№ ${entry.number}`,
+    codeWords(speech, entry),
     entry.title.split('\n')[0]?.slice(0, 80),
     sum,
     entry.state && hasWords(locale, stateKey) ? t(stateKey) : null,
@@ -105,6 +106,13 @@ function entryLine(speech: Speech, entry: FileEntry): Part[] {
     { bold: t(`slack.flat.parts.${entry.part}`) },
     ` · ${moment(speech, entry.at)} · ${facts.filter(Boolean).join(' · ')}`,
   ];
+}
+
+function codeWords({ t, locale }: Speech, { part, code }: FileEntry): string | null {
+  if (code === null) return null;
+  if (part === 'bills') return formatPeriod(locale, code, true);
+  const key = part === 'readings' ? `resident.resources.${code}` : `pay.ways.${code}`;
+  return hasWords(locale, key) ? t(key) : code;
 }
 
 function choices(speech: Speech, hits: FlatHit[]): Message {

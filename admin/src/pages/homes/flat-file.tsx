@@ -1,6 +1,7 @@
 import { Badge, Button, Group, Paper, Select, Text, Textarea, Title } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { formatPeriod } from '#locales/format.ts';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { shortId } from '../../ids.ts';
 import { useDeed } from '../../parts/deed.ts';
@@ -54,7 +55,7 @@ export function FlatFile({ unitId }: { unitId: string }) {
 
 function Row({ entry }: { entry: Entry }) {
   const { t, has, moment, locale } = useWords();
-  const { part, at, title, state, minor, currency, number, byName } = entry;
+  const { part, at, code, title, state, minor, currency, number, byName } = entry;
   const stateKey = `flat-file.states.${state}`;
   const sum =
     minor === null || !currency
@@ -62,7 +63,9 @@ function Row({ entry }: { entry: Entry }) {
       : new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
           Number(minor) / 100,
         );
-  const words = [number === null ? null : `№ ${number}`, title, sum].filter(Boolean).join(' · ');
+  const codeKey = part === 'payments' ? `payments.ways.${code}` : `flat-file.resources.${code}`;
+  const named = part === 'bills' && code ? formatPeriod(locale, code, true) : code && has(codeKey) ? t(codeKey) : code;
+  const words = [number === null ? null : `№ ${number}`, named, title, sum].filter(Boolean).join(' · ');
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start" py={6}>
       <div style={{ minWidth: 0 }}>
