@@ -124,6 +124,15 @@ const shapes = {
   digest: z.object({ isOn: z.boolean().default(true), at: wallTime.default('09:00') }),
   /** How often bills come, by when they are paid, and what being late costs. */
   'billing-terms': billingTermsShape,
+  /** What a file that is imported may cost; the zip of a workbook may grow `zipRatio` times. */
+  'import-caps': z.object({
+    megabytes: z.int().min(1).max(500).default(50),
+    rows: z.int().min(1).max(3_000_000).default(300_000),
+    columns: z.int().min(1).max(1000).default(100),
+    cell: z.int().min(10).max(30_000).default(2000),
+    zipRatio: z.int().min(2).max(1000).default(100),
+    seconds: z.int().min(1).max(1800).default(120),
+  }),
   brand: z.object({ name: z.string().trim().min(1).max(40).default('Domovoy') }),
 };
 

@@ -17,12 +17,16 @@ export type TxCtx = Omit<Ctx, 'db'> & { db: Prisma.TransactionClient & { $connec
 
 /**
  * Runs `work` in one transaction: all of its writes or none. A call inside another transaction joins it.
- * Nothing foreign (Telegram, Slack, HTTP, S3) may be called inside.
+ * Nothing foreign (Telegram, Slack, HTTP, S3) may be called inside. `seconds` is how long it may take.
  */
-export async function inTransaction<T>(ctx: Ctx, work: (tx: TxCtx) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(
+  ctx: Ctx,
+  work: (tx: TxCtx) => Promise<T>,
+  { seconds = 60 }: { seconds?: number } = {},
+): Promise<T> {
   // A transaction offers `$transaction` too (a savepoint); only the client can connect.
   if (!('$connect' in ctx.db)) return work({ ...ctx, db: ctx.db });
-  return ctx.db.$transaction((db) => work({ ...ctx, db }), { maxWait: 15_000, timeout: 60_000 });
+  return ctx.db.$transaction((db) => work({ ...ctx, db }), { maxWait: 15_000, timeout: seconds * 1000 });
 }
 
 /**

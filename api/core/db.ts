@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '#prisma/generated/client.ts';
+import type { Db } from './ctx.ts';
 
 /** Opens the database behind `url` with at most `connections` connections; `close()` gives them back. */
 export function openDatabase(url: string, connections = 20): { db: PrismaClient; close(): Promise<void> } {
@@ -14,7 +15,17 @@ export function openDatabase(url: string, connections = 20): { db: PrismaClient;
   };
   const adapter = new PrismaPg(config, { statementNameGenerator: nameStatements() });
   const db = new PrismaClient({ adapter });
+  urls.set(db, url);
   return { db, close: () => db.$disconnect() };
+}
+
+const urls = new WeakMap<object, string>();
+
+/** Where an open database is, for what needs a connection of its own (COPY). Of the client, not of a transaction. */
+export function databaseUrlOf(db: Db): string {
+  const url = urls.get(db);
+  if (url === undefined) throw new Error('only the client knows where its database is');
+  return url;
 }
 
 /** How many statements each connection keeps prepared. */

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Actor, StaffActor, StaffRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -34,8 +35,8 @@ export type Endpoint = {
   access: Access;
   params?: z.ZodObject | undefined;
   query?: z.ZodObject | undefined;
-  /** A JSON body; `'file'` takes raw bytes (its name in the query). */
-  body?: z.ZodType | 'file' | undefined;
+  /** A JSON body; `'file'` takes raw bytes (its name in the query), `'stream'` takes them as they come, however many. */
+  body?: z.ZodType | 'file' | 'stream' | undefined;
   /** The answer's shape: what is not in it does not leave; `'file'` for a download, none for 204. */
   answer?: z.ZodType | 'file' | undefined;
   /** The codes it refuses with, besides the usual ones. */
@@ -45,7 +46,13 @@ export type Endpoint = {
   handle(call: Call<unknown, unknown, unknown, Actor | null>): Promise<unknown>;
 };
 
-type Input<T> = T extends z.ZodType ? z.output<T> : T extends 'file' ? Uint8Array : undefined;
+type Input<T> = T extends z.ZodType
+  ? z.output<T>
+  : T extends 'file'
+    ? Uint8Array
+    : T extends 'stream'
+      ? Readable
+      : undefined;
 type Output<T> = T extends z.ZodType ? z.input<T> : T extends 'file' ? Download : undefined;
 type Caller<A> = A extends 'anybody' ? Actor | null : StaffActor;
 
@@ -54,7 +61,7 @@ export function endpoint<
   A extends Access,
   P extends z.ZodObject | undefined = undefined,
   Q extends z.ZodObject | undefined = undefined,
-  B extends z.ZodType | 'file' | undefined = undefined,
+  B extends z.ZodType | 'file' | 'stream' | undefined = undefined,
   R extends z.ZodType | 'file' | undefined = undefined,
 >(
   given: Omit<Endpoint, 'handle' | 'access' | 'params' | 'query' | 'body' | 'answer'> & {

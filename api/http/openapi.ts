@@ -64,8 +64,9 @@ export function openApiDocument(endpoints: readonly Endpoint[], brand: string): 
   });
 }
 
-function bodyContent(body: z.ZodType | 'file') {
-  if (body === 'file') return { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } };
+function bodyContent(body: z.ZodType | 'file' | 'stream') {
+  if (typeof body === 'string')
+    return { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } };
   return { 'application/json': { schema: body } };
 }
 

@@ -44,6 +44,7 @@ function authorise(endpoint: Endpoint, whoIs: WhoIs) {
 }
 
 function reader({ body }: Endpoint): RequestHandler[] {
+  if (body === 'stream') return [];
   if (body === 'file') return [express.raw({ type: () => true, limit: fileCap })];
   return [mustBeJson, express.json({ limit: jsonCap })];
 }
@@ -59,7 +60,7 @@ async function answer(ctx: Ctx, endpoint: Endpoint, request: Request, response: 
   const errors: NonNullable<Problem['errors']> = [];
   const params = read(endpoint.params, request.params, 'params', errors);
   const query = read(endpoint.query, request.query, 'query', errors);
-  const body = endpoint.body === 'file' ? asBytes(request.body) : read(endpoint.body, request.body, 'body', errors);
+  const body = bodyOf(endpoint, request, errors);
   if (errors.length > 0) return sendProblem(response, problem(422, 'input.invalid', { errors }));
   const actor = (response.locals.actor ?? null) as Actor | null;
   const work = (inside: Ctx) =>
@@ -90,6 +91,11 @@ function read(
   for (const issue of result.error.issues)
     errors.push({ path: [where, ...issue.path].join('.'), message: issue.message });
   return undefined;
+}
+
+function bodyOf({ body }: Endpoint, request: Request, errors: NonNullable<Problem['errors']>): unknown {
+  if (body === 'stream') return request;
+  return body === 'file' ? asBytes(request.body) : read(body, request.body, 'body', errors);
 }
 
 function asBytes(body: unknown): Uint8Array {
