@@ -5,6 +5,8 @@ import { openQueues } from '#api/core/queues.ts';
 import { eventQueue, startRelay } from '#api/core/relay.ts';
 import { startScheduler } from '#api/core/schedule.ts';
 import { hearForFlows } from '#api/flows/hear-disputes.ts';
+import { importTargets } from '#api/flows/import-targets.ts';
+import { startImports } from '#api/imports/jobs.ts';
 import { hearForNotices } from '#api/notifications/hearers.ts';
 import { everySchedule } from '#api/notifications/schedules.ts';
 import { ensureCategories } from '#api/tickets/categories.ts';
@@ -30,6 +32,8 @@ export async function startWorker(
   const scheduler = startScheduler(ctx, everySchedule);
   stops.push(() => scheduler.stop());
   wakers.push(() => scheduler.wake());
+  const imports = await startImports(ctx, queues, { databaseUrl, targets: importTargets });
+  stops.push(() => imports.stop());
   const desk = startPayingDesk(ctx, paying.providers);
   stops.push(() => desk.stop());
   stops.push(await listen(databaseUrl, 'inbound', () => desk.wake(), ctx.log));

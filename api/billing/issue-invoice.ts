@@ -37,7 +37,7 @@ export async function issueInvoice(
     const account = found(await lockAccount(tx, input.accountId), 'account');
     const number = input.number ?? `${account.number}-${input.period.slice(5)}${input.period.slice(2, 4)}`;
     const key = { accountId: account.id, period: input.period, number };
-    if (await tx.db.invoice.findUnique({ where: { accountId_period_number: key }, select: { id: true } })) {
+    if (await tx.db.invoice.findFirst({ where: { ...key, state: 'issued' }, select: { id: true } })) {
       throw new AppError('invoice.already-issued', { period: input.period, number });
     }
     const { ownMinor, ...sums } = sumInvoice(input.lines, input.openingMinor, rounding);

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { importTargets } from '#api/flows/import-targets.ts';
+import { workOnImport } from '#api/imports/work-on-import.ts';
 import { openChat } from '#api/residents/chats.ts';
 import { joinByCode } from '#api/residents/join.ts';
 import { askToJoin } from '#api/residents/join-requests.ts';
@@ -185,11 +187,14 @@ describe('a manager, from an empty house', () => {
       'B;Polevaya 2;1;1;2;flat;=cmd();12;owner',
     ];
     const file = lines.join('\r\n');
-    const upload = await boss.call<{ id: string; problems: { line: number; detail: string }[] }>(
+    const upload = await boss.call<{ id: string }>(
       ...(['POST', '/api/v1/imports?target=residents&fileName=people.csv', new TextEncoder().encode(file)] as const),
     );
-    expect(upload).toMatchObject({ status: 201, body: { state: 'checked', rowCount: 2, goodCount: 1, badCount: 1 } });
-    expect(upload.body.problems).toMatchObject([{ line: 3, detail: expect.stringMatching(/phone/) }]);
+    expect(upload).toMatchObject({ status: 201, body: { state: 'received' } });
+    await workOnImport(house.ctx, importTargets, upload.body.id);
+    const checked = await got<{ problems: object[] }>(`/imports/${upload.body.id}`);
+    expect(checked).toMatchObject({ state: 'checked', rowCount: 2, goodCount: 1, badCount: 1 });
+    expect(checked.problems).toMatchObject([{ line: 3, detail: expect.stringMatching(/phone/) }]);
     expect(await house.ctx.db.building.count({ where: { code: 'B' } })).toBe(0);
 
     const errors = await boss.call('GET', `/api/v1/imports/${upload.body.id}/errors`);
@@ -197,7 +202,8 @@ describe('a manager, from an empty house', () => {
     expect(String(errors.body.text)).toContain("'=cmd()");
 
     const applied = await boss.call('POST', `/api/v1/imports/${upload.body.id}/apply`);
-    expect(applied.body).toMatchObject({ state: 'applied' });
+    expect(applied.body).toMatchObject({ state: 'applying' });
+    await workOnImport(house.ctx, importTargets, upload.body.id);
     expect(await house.ctx.db.unit.count({ where: { building: { code: 'B' } } })).toBe(1);
     const again = await boss.call('POST', `/api/v1/imports/${upload.body.id}/apply`);
     expect(again.body).toMatchObject({ status: 409, code: 'import.already-applied' });

@@ -206,9 +206,10 @@ describe('the machinery', () => {
     ['import.empty', header],
     ['import.empty', ''],
     ['import.missing-columns', 'full_name;phone\nИван;1'],
-    ['import.not-csv', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0])],
-    ['import.too-big', new Uint8Array(10 * 1024 * 1024 + 1).fill(65)],
-    ['import.too-many-rows', `unit\n${'1\n'.repeat(50_001)}`],
+    ['import.broken-workbook', new Uint8Array([0x50, 0x4b, 3, 4, 0, 0, 0, 0])],
+    ['import.not-csv', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13, 59, 10])],
+    ['import.too-big', new Uint8Array(50 * 1024 * 1024 + 1).fill(65)],
+    ['import.too-many-rows', `unit\n${'1\n'.repeat(300_001)}`],
   ])('refuses %s', async (code, file) => {
     await expect(check(file)).rejects.toMatchObject({ code });
   });

@@ -7,44 +7,53 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { found, mustBeAllowed } from '#api/core/errors.ts';
 import type { Instant } from '#api/core/time.ts';
 import type { ImportBatch } from '#prisma/generated/client.ts';
+import { fileForm, importMapping, noMapping } from './mapping.ts';
 
-export type ImportState = 'checked' | 'applied' | 'failed' | 'undone';
+/**
+ * `received` and `applying` wait for the worker or are in its hands; `checked` has been read and changes nothing yet; `failed` could
+ * not be read, and can be read again with other columns.
+ */
+export const importStates = ['received', 'checking', 'checked', 'applying', 'applied', 'failed', 'undone'] as const;
+export type ImportState = (typeof importStates)[number];
 
-/** A file that was read, and what became of it. */
-export type ImportInfo = {
+/** What is known of a file beside its rows. */
+export const importSummary = z.object({
+  encoding: z.string().default(''),
+  separator: z.string().default(''),
+  header: z.array(z.string()).default([]),
+  ignoredColumns: z.array(z.string()).default([]),
+  effects: z.record(z.string(), z.number()).default({}),
+  format: z.string().optional(),
+  skipped: z.record(z.string(), z.number()).optional(),
+  mapping: importMapping.default(noMapping),
+  form: fileForm.nullable().default(null),
+  sample: z.array(z.array(z.string())).default([]),
+  failureValues: z.record(z.string(), z.unknown()).default({}),
+  /** Who asked to apply it. */
+  askedById: z.uuid().nullable().default(null),
+});
+export type ImportSummary = z.infer<typeof importSummary>;
+
+/** A file that was sent, and what became of it. */
+export type ImportInfo = Omit<ImportSummary, 'failureValues' | 'askedById'> & {
   id: string;
   target: string;
   state: ImportState;
   fileName: string;
+  /** How many rows the work in hand has come to. */
+  doneCount: number;
+  /** Why the work stopped. */
+  failure: { code: string; values: Record<string, unknown> } | null;
   rowCount: number;
   goodCount: number;
   badCount: number;
-  encoding: string;
-  separator: string;
-  header: string[];
-  /** Columns of the file nobody reads. */
-  ignoredColumns: string[];
-  /** What applying would add and change; after applying, what it did. */
-  effects: Record<string, number>;
-  /** What a bank's file is called, and what in it was none of ours: counts by name. */
-  format?: string | undefined;
-  skipped?: Record<string, number> | undefined;
   /** The first hundred refused rows; the error file has all. */
   problems: { line: number; code: string; values: Record<string, unknown> }[];
   createdById: string | null;
   createdAt: Instant;
   appliedAt: Instant | null;
+  undoneAt: Instant | null;
 };
-
-export const importSummary = z.object({
-  encoding: z.string(),
-  separator: z.string(),
-  header: z.array(z.string()),
-  ignoredColumns: z.array(z.string()),
-  effects: z.record(z.string(), z.number()),
-  format: z.string().optional(),
-  skipped: z.record(z.string(), z.number()).optional(),
-});
 
 const problemsShown = 100;
 
@@ -83,22 +92,26 @@ export async function listImports(
   return toPage(rows, limit, (row) => [row.id], present);
 }
 
-function maySee(actor: Actor): boolean {
+export function maySee(actor: Actor): boolean {
   return actor.kind === 'system' || hasRole(actor, 'manager', 'accountant');
 }
 
 function present(row: ImportBatch): Omit<ImportInfo, 'problems'> {
+  const { failureValues, askedById: _, ...summary } = importSummary.parse(row.summary);
   return {
     id: row.id,
     target: row.target,
-    state: row.state === 'applied' || row.state === 'failed' || row.state === 'undone' ? row.state : 'checked',
+    state: z.enum(importStates).parse(row.state),
     fileName: row.fileName,
+    doneCount: row.doneCount,
+    failure: row.failure === null ? null : { code: row.failure, values: failureValues },
     rowCount: row.rowCount,
     goodCount: row.goodCount,
     badCount: row.badCount,
-    ...importSummary.parse(row.summary),
+    ...summary,
     createdById: row.createdById,
     createdAt: row.createdAt,
     appliedAt: row.appliedAt,
+    undoneAt: row.undoneAt,
   };
 }

@@ -19,8 +19,16 @@ export type ImportTargetName = (typeof importTargetNames)[number];
 /** Why a row is refused: a code of `locales/<lang>/errors.json` and its values. */
 export type RowProblem = { code: string; values: JsonObject };
 
-/** A column of a target's file: its own name, and what other programs call it (any case, spaces as underscores). */
-export type ImportColumn = { key: string; isRequired: boolean; synonyms: readonly string[] };
+/**
+ * A column of a target's file: its own name, and what other programs call it (any case, spaces as underscores). What is a `number`, a
+ * `date` or a `period` comes to its reader plain: `1234.56`, `2026-10-31`, `2026-10`.
+ */
+export type ImportColumn = {
+  key: string;
+  isRequired: boolean;
+  synonyms: readonly string[];
+  kind?: 'text' | 'number' | 'date' | 'period';
+};
 
 /** A row that could be read, with its place in the file. */
 export type GoodRow<Row> = { line: number; row: Row };
@@ -61,26 +69,43 @@ export interface ImportTarget<Row> {
   undo?(tx: TxCtx, batchId: string): Promise<void>;
 }
 
-/** Which column of the target stands where in the file; -1 when it is not there. */
-export function mapColumns(target: ImportTarget<unknown>, header: readonly string[]): Map<string, number> {
-  const words = header.map(plainWord);
-  return new Map(
-    target.columns.map(({ key, synonyms }) => {
-      const names = [key, ...synonyms].map(plainWord);
-      return [key, words.findIndex((word) => names.includes(word))];
-    }),
-  );
+/** A row of a large file, typed for COPY, in the order of the module's `stagedColumns`. */
+export type StagedRow = readonly (string | null)[];
+
+/** What the module of a `StagedTarget` gives to the thread that reads files: nothing of it touches the database. */
+export type StagingModule = {
+  stagedTable: string;
+  stagedColumns: readonly string[];
+  /** The typed row; what is wrong with it goes along as a column of it. */
+  stageRow(batchId: string, line: number, original: readonly string[], read: ReadCells): StagedRow;
+};
+export type ReadCells = { cells: Record<string, string> } | { problem: RowProblem; cells: Record<string, string> };
+
+/** What a database said of the staged rows of a file. */
+export type Judged = { goodCount: number; effects: ImportEffects };
+
+/**
+ * A target for large files: its rows are typed in the thread that reads the file, staged by COPY, judged and merged by single
+ * statements. No row of them passes through this process.
+ */
+export interface StagedTarget {
+  readonly name: ImportTargetName;
+  readonly mayImport: readonly StaffRole[];
+  readonly columns: readonly ImportColumn[];
+  /** The address of a `StagingModule`, which the thread imports for itself. */
+  readonly staging: URL;
+  /** Writes the refused rows into `import_row` and says what applying the others would do. Changes nothing else; may be done again. */
+  judge(tx: TxCtx, batchId: string): Promise<Judged>;
+  /** Merges the good rows, judged in the same transaction. */
+  apply(tx: TxCtx, batch: ApplyingBatch): Promise<ImportEffects>;
+  /** Throws the staged rows away: the file is applied, or read anew. */
+  forget(ctx: Ctx, batchId: string): Promise<void>;
+  undo(tx: TxCtx, batchId: string): Promise<void>;
 }
 
-/** The cells of a row by column key; what the file does not have is empty. */
-export function cellsByKey(columns: Map<string, number>, cells: readonly string[]): Record<string, string> {
-  return Object.fromEntries([...columns].map(([key, index]) => [key, cells[index] ?? '']));
-}
+export type AnyTarget = ImportTarget<unknown> | StagedTarget;
 
-function plainWord(word: string): string {
-  return word
-    .toLowerCase()
-    .replaceAll('ё', 'е')
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
-    .replace(/^_+|_+$/g, '');
+/** True for a target of large files. */
+export function isStaged(target: AnyTarget): target is StagedTarget {
+  return 'staging' in target;
 }

@@ -22,18 +22,22 @@ export async function undoImport(
   );
   const target = targetNamed(known.target, targets);
   mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', ...target.mayImport));
-  await inTransaction(ctx, async (tx) => {
-    await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtext('imports'))`;
-    const batch = await tx.db.importBatch.findUniqueOrThrow({ where: { id: batchId }, select: { state: true } });
-    if (batch.state !== 'applied') throw new AppError('import.not-applied', { state: batch.state });
-    if (!target.undo) throw new AppError('import.no-undo');
-    await target.undo(tx, batchId);
-    await tx.db.importBatch.update({
-      where: { id: batchId },
-      data: { state: 'undone', undoneAt: tx.now() },
-      select: { id: true },
-    });
-    await emit(tx, { kind: 'import.undone', data: { batchId } });
-  });
+  await inTransaction(
+    ctx,
+    async (tx) => {
+      await tx.db.$executeRaw`select pg_advisory_xact_lock(hashtext('imports'))`;
+      const batch = await tx.db.importBatch.findUniqueOrThrow({ where: { id: batchId }, select: { state: true } });
+      if (batch.state !== 'applied') throw new AppError('import.not-applied', { state: batch.state });
+      if (!target.undo) throw new AppError('import.no-undo');
+      await target.undo(tx, batchId);
+      await tx.db.importBatch.update({
+        where: { id: batchId },
+        data: { state: 'undone', undoneAt: tx.now() },
+        select: { id: true },
+      });
+      await emit(tx, { kind: 'import.undone', data: { batchId } });
+    },
+    { seconds: 900 },
+  );
   return getImport(ctx, actor, batchId);
 }

@@ -45,6 +45,8 @@ export function ImportPage() {
     queryKey: ['import', openId],
     queryFn: () => answerOf(api.GET('/api/v1/imports/{id}', { params: { path: { id: openId ?? '' } } })),
     enabled: openId !== null,
+    // Read and applied by the worker: looked at again while it is at it.
+    refetchInterval: ({ state }) => (state.data && isInWork(state.data.state) ? 700 : false),
   });
   return (
     <Page title={t('import.title')} about={t('import.about')} width={960}>
@@ -85,6 +87,10 @@ export function ImportPage() {
       </List>
     </Page>
   );
+}
+
+function isInWork(state: Shapes['Import']['state']): boolean {
+  return state === 'received' || state === 'checking' || state === 'applying';
 }
 
 type HistoryProps = { batches: Shapes['ImportRow'][]; openId: string | null; onOpen: (id: string) => void };
