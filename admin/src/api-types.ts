@@ -1317,10 +1317,50 @@ export interface paths {
         get: operations["getImports"];
         put?: never;
         /**
-         * Read a file without changing anything: a dry run
+         * Send a file: it is read by the worker, and nothing changes yet
          * @description Roles: manager, accountant.
          */
         post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the caller may import, with its columns
+         * @description Roles: manager, accountant.
+         */
+        get: operations["getImportTargets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/import-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Kept mappings of a target
+         * @description Roles: manager, accountant.
+         */
+        get: operations["getImportProfiles"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1347,6 +1387,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/imports/{id}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which column is which, and have the file read anew
+         * @description Roles: manager, accountant.
+         */
+        post: operations["postImportsIdMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports/{id}/apply": {
         parameters: {
             query?: never;
@@ -1357,7 +1417,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Apply the good rows, all or nothing, once
+         * Have the good rows applied by the worker, all or nothing, once
          * @description Roles: manager, accountant.
          */
         post: operations["postImportsIdApply"];
@@ -2238,8 +2298,9 @@ export interface components {
             id: string;
             target: string;
             /** @enum {string} */
-            state: "checked" | "applied" | "failed" | "undone";
+            state: "received" | "checking" | "checked" | "applying" | "applied" | "failed" | "undone";
             fileName: string;
+            doneCount: number;
             rowCount: number;
             goodCount: number;
             badCount: number;
@@ -2258,14 +2319,53 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             appliedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+        };
+        ImportTarget: {
+            name: string;
+            columns: {
+                key: string;
+                isRequired: boolean;
+                kind: string;
+            }[];
+            canUndo: boolean;
+            isRegister: boolean;
+        };
+        ImportProfile: {
+            /** Format: uuid */
+            id: string;
+            target: string;
+            name: string;
+            mapping: {
+                /** @default {} */
+                columns: {
+                    [key: string]: {
+                        heading: string;
+                    } | {
+                        fixed: string;
+                    } | null;
+                };
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                dates: "auto" | "dmy" | "mdy" | "ymd";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                decimal: "auto" | "," | ".";
+            };
         };
         Import: {
             /** Format: uuid */
             id: string;
             target: string;
             /** @enum {string} */
-            state: "checked" | "applied" | "failed" | "undone";
+            state: "received" | "checking" | "checked" | "applying" | "applied" | "failed" | "undone";
             fileName: string;
+            doneCount: number;
             rowCount: number;
             goodCount: number;
             badCount: number;
@@ -2284,6 +2384,46 @@ export interface components {
             createdAt: string;
             /** Format: date-time */
             appliedAt: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+            failure: {
+                code: string;
+                detail: string;
+            } | null;
+            mapping: {
+                /** @default {} */
+                columns: {
+                    [key: string]: {
+                        heading: string;
+                    } | {
+                        fixed: string;
+                    } | null;
+                };
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                dates: "auto" | "dmy" | "mdy" | "ymd";
+                /**
+                 * @default auto
+                 * @enum {string}
+                 */
+                decimal: "auto" | "," | ".";
+            };
+            form: {
+                /** @enum {string} */
+                dates: "auto" | "dmy" | "mdy" | "ymd";
+                places: {
+                    key: string;
+                    /** @enum {string} */
+                    kind: "text" | "number" | "date" | "period";
+                    index: number | null;
+                    fixed: string | null;
+                    /** @enum {string} */
+                    mark: "," | ".";
+                }[];
+            } | null;
+            sample: string[][];
             problems: {
                 line: number;
                 code: string;
@@ -6371,7 +6511,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "bank-qr" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "payments" | "payment-ways" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "billing-terms" | "brand";
+                key: "quiet-hours" | "modules" | "join" | "emergency-numbers" | "bills" | "bank-qr" | "auto-close" | "ticket-limits" | "waiting" | "visits" | "payments" | "payment-ways" | "telegram-bot" | "telegram-pace" | "slack-privacy" | "digest" | "billing-terms" | "import-caps" | "brand";
             };
             cookie?: never;
         };
@@ -7168,6 +7308,7 @@ export interface operations {
             query: {
                 target: string;
                 fileName: string;
+                profileId?: string;
             };
             header?: never;
             path?: never;
@@ -7206,8 +7347,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description company.not-set-up */
-            409: {
+            /** @description import-profile.not-found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7224,7 +7365,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input.invalid, import.unknown-target, import.empty, import.not-csv, import.bad-csv, import.missing-columns, register.unknown-format, register.totals-missing, register.totals-disagree, register.broken */
+            /** @description input.invalid, import.unknown-target, import.empty */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7233,8 +7374,90 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description import.too-many-rows */
-            429: {
+        };
+    };
+    getImportTargets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportTarget"][];
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportProfiles: {
+        parameters: {
+            query: {
+                target: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportProfile"][];
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7285,6 +7508,100 @@ export interface operations {
             };
             /** @description import.not-found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    mapping: {
+                        /** @default {} */
+                        columns?: {
+                            [key: string]: {
+                                heading: string;
+                            } | {
+                                fixed: string;
+                            } | null;
+                        };
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        dates?: "auto" | "dmy" | "mdy" | "ymd";
+                        /**
+                         * @default auto
+                         * @enum {string}
+                         */
+                        decimal?: "auto" | "," | ".";
+                    };
+                    profileName?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description import.already-applied */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7360,7 +7677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input.invalid */
+            /** @description input.invalid, import.not-checked */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -7419,7 +7736,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description input.invalid, import.not-applied, import.no-undo, import.later-balances, import.refunded */
+            /** @description input.invalid, import.not-applied, import.no-undo, import.later-balances, import.refunded, import.bills-replaced, import.bills-disputed, import.bills-being-paid */
             422: {
                 headers: {
                     [name: string]: unknown;
