@@ -4,7 +4,7 @@ import iconv from 'iconv-lite';
 import { AppError } from '#api/core/errors.ts';
 import { encodingOf } from '../decode.ts';
 import type { ImportCaps } from './caps.ts';
-import type { Table, TableRow } from './read-table.ts';
+import type { Table, TableRow } from './table.ts';
 
 /** How many bytes are decoded at a time. */
 const piece = 256 * 1024;

@@ -2,12 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { AppError } from '#api/core/errors.ts';
 import type { ImportCaps } from './caps.ts';
 import { readCsv } from './csv.ts';
+import type { Table, TableRow } from './table.ts';
 import { readWorkbook } from './workbook.ts';
-
-export type TableRow = { line: number; cells: string[] };
-
-/** A table in a file, its first row the headings; `rows` are read as they are asked for. */
-export type Table = { encoding: string; separator: string; rows: AsyncIterable<TableRow> };
 
 const zip = Buffer.from('PK\u0003\u0004', 'latin1');
 const oldExcel = Buffer.from('d0cf11e0a1b11ae1', 'hex');

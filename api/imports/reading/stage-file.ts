@@ -6,7 +6,8 @@ import type { ImportColumn, ReadCells, StagingModule } from '../target.ts';
 import type { ImportCaps } from './caps.ts';
 import { copyRows } from './copy-rows.ts';
 import { misfitOf } from './misfit.ts';
-import { meaningful, readTable, type TableRow } from './read-table.ts';
+import { meaningful, readTable } from './read-table.ts';
+import type { TableRow } from './table.ts';
 
 /** What a thread is told: plain data alone. */
 export type StagingJob = {

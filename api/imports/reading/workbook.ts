@@ -2,7 +2,7 @@ import { type CellValue, readSheet } from 'read-excel-file/node';
 import { AppError } from '#api/core/errors.ts';
 import type { Instant } from '#api/core/time.ts';
 import type { ImportCaps } from './caps.ts';
-import type { Table, TableRow } from './read-table.ts';
+import type { Table, TableRow } from './table.ts';
 import { inspectZip } from './zip.ts';
 
 /**
