@@ -1,8 +1,8 @@
 import { systemActor } from '#api/core/actor.ts';
 import { findStaff } from '#api/staff/staff.ts';
-import { getStaffTicket } from '#api/tickets/staff-tickets.ts';
 import type { Message } from './blocks.ts';
 import type { Desk } from './desk.ts';
+import { getShownTicket } from './privacy.ts';
 
 /** What a resident wants of a ticket's owner calls them by name: Slack tells nobody of a thread they never wrote in. */
 export async function withOwnerCalled(
@@ -11,7 +11,7 @@ export async function withOwnerCalled(
   message: Message,
 ): Promise<Message> {
   if (subject.type !== 'ticket') return message;
-  const { assigneeId } = await getStaffTicket(ctx, systemActor, subject.id);
+  const { assigneeId } = await getShownTicket(ctx, systemActor, subject.id);
   const owner = assigneeId === null ? null : await findStaff(ctx, assigneeId);
   if (!owner?.slackUserId || !owner.isActive) return message;
   const mention = { type: 'user' as const, user_id: owner.slackUserId };
