@@ -1,7 +1,8 @@
 import { balancesTarget } from '#api/billing/imports/balances-target.ts';
+import { invoicesTarget } from '#api/billing/imports/invoices-target.ts';
 import { paymentsTarget } from '#api/billing/imports/payments-target.ts';
 import { registerTarget } from '#api/billing/registers/register-target.ts';
 import { ownTargets, type Targets } from '#api/imports/registry.ts';
 
 /** Everything that can be imported: each room gives its targets. */
-export const importTargets: Targets = [...ownTargets, paymentsTarget, balancesTarget, registerTarget];
+export const importTargets: Targets = [...ownTargets, invoicesTarget, paymentsTarget, balancesTarget, registerTarget];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, staffRoles, systemActor } from '#api/core/actor.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { inTransaction } from '#api/core/ctx.ts';
+import { AppError } from '#api/core/errors.ts';
 import { emit } from '#api/core/outbox.ts';
 import type { ImportBatch } from '#prisma/generated/client.ts';
 import { type ImportSummary, importSummary } from './imports.ts';
@@ -26,7 +27,7 @@ export async function applyRows(ctx: Ctx, target: AnyTarget, { id: batchId }: Im
       const actor = await askerOf(tx, summary);
       // What is applied is older than what is stated by files applied later.
       await tx.db.importBatch.update({ where: { id: batchId }, data: { appliedAt: tx.now() }, select: { id: true } });
-      const { goodCount, effects } = await apply(tx, target, { id: batchId, actor }, summary);
+      const { goodCount, effects } = await apply(tx, target, { id: batchId, actor }, summary, batch.rowCount);
       await tx.db.importBatch.update({
         where: { id: batchId },
         data: {
@@ -47,9 +48,12 @@ async function apply(
   target: AnyTarget,
   batch: ApplyingBatch,
   summary: ImportSummary,
+  rowCount: number,
 ): Promise<{ goodCount: number; effects: ImportEffects }> {
   if (isStaged(target)) {
-    const { goodCount } = await target.judge(tx, batch.id);
+    const { rowCount: staged, goodCount } = await target.judge(tx, batch.id);
+    // A database that crashed has emptied what was staged: applying nothing would look like success.
+    if (staged !== rowCount) throw new AppError('import.rows-lost');
     return { goodCount, effects: await target.apply(tx, batch) };
   }
   const rows = await readStagedRows(tx, target, batch.id, summary);

@@ -10,7 +10,7 @@ export function plainDay(text: string, form: DateForm): string | null {
   const parts = partsOf(date, form);
   if (!parts) return null;
   const iso = `${parts.year}-${two(parts.month)}-${two(parts.day)}`;
-  return z.iso.date().safeParse(iso).success ? iso : null;
+  return isSaneYear(parts.year) && z.iso.date().safeParse(iso).success ? iso : null;
 }
 
 /** A month as `2026-10`, from `10.2026`, `октябрь 2026`, `Oct 2026`, `1026`, or any day of it. */
@@ -42,7 +42,7 @@ function partsFrom(year = '', month = '', day = ''): Parts {
 }
 
 function periodOf(year: string | undefined, month: number): string | null {
-  return year && month >= 1 && month <= 12 ? `${year}-${two(String(month))}` : null;
+  return year && isSaneYear(year) && month >= 1 && month <= 12 ? `${year}-${two(String(month))}` : null;
 }
 
 const months = [
@@ -62,6 +62,11 @@ const months = [
 
 function monthNamed(word: string): number {
   return months.findIndex((beginnings) => beginnings.some((beginning) => word.startsWith(beginning))) + 1;
+}
+
+/** Others are slips, and some of them no database can hold. */
+function isSaneYear(year: string): boolean {
+  return year >= '1900' && year <= '2199';
 }
 
 function two(text: string): string {

@@ -82,7 +82,7 @@ export type StagingModule = {
 export type ReadCells = { cells: Record<string, string> } | { problem: RowProblem; cells: Record<string, string> };
 
 /** What a database said of the staged rows of a file. */
-export type Judged = { goodCount: number; effects: ImportEffects };
+export type Judged = { rowCount: number; goodCount: number; effects: ImportEffects };
 
 /**
  * A target for large files: its rows are typed in the thread that reads the file, staged by COPY, judged and merged by single
