@@ -15,6 +15,7 @@ import { joinedScreens } from './joined/joined.ts';
 import { joinedForms } from './joined/return-form.ts';
 import { looseScreens } from './loose.ts';
 import { metersForms, metersScreens } from './meters/form.ts';
+import { useScreens } from './meters/use.ts';
 import { myFlatScreens } from './my-flat.ts';
 import { newsScreens } from './news.ts';
 import { noticeScreens } from './notices/people.ts';
@@ -27,6 +28,7 @@ import { papersScreens } from './payments/papers.ts';
 import { payScreens } from './payments/pay.ts';
 import { payByScreens } from './payments/pay-by.ts';
 import { paymentsScreens } from './payments/payments.ts';
+import { statementScreens } from './payments/statement/statement.ts';
 import { sumForms, sumScreens } from './payments/sum-form.ts';
 import { whyScreens } from './payments/why/why.ts';
 import type { Form, Screen } from './screen.ts';
@@ -64,7 +66,9 @@ const screens: Screen[] = [
   ...bankQrScreens,
   ...whyScreens,
   ...papersScreens,
+  ...statementScreens,
   ...metersScreens,
+  ...useScreens,
   ...newsScreens,
   ...chatScreens,
   ...looseScreens,

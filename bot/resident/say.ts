@@ -31,6 +31,11 @@ export function sayPeriod(guest: Where, period: string): string {
   return formatPeriod(guest.locale, period, Number(period.slice(0, 4)) !== today(guest.ctx, timeZoneOf(guest)).year);
 }
 
+/** `ноя` or `Nov`: a month where there is little room. */
+export function shortMonth({ locale }: Pick<Guest, 'locale'>, period: string): string {
+  return formatPeriod(locale, period).slice(0, 3);
+}
+
 /** The sentence of a refusal, in the person's language. `why` chooses a more telling one; a code without
  * words gets the general sentence. */
 export function sayRefusal(guest: Guest, error: AppError): string {

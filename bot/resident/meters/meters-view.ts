@@ -4,6 +4,7 @@ import { sayDay } from '../say.ts';
 import { bold, lines, paragraphs, type View } from '../view.ts';
 import type { Guest } from '../who.ts';
 import { sendAllRoute, sendOneRoute } from './routes.ts';
+import { toUse } from './use.ts';
 import { meterName, sayMeasure, sayValues, windowLine } from './words.ts';
 
 /** The window, and every meter with its last values. */
@@ -20,6 +21,7 @@ export function metersView(guest: Guest, window: WindowNow, meters: readonly Met
     ),
     rows: [
       [{ label: t('resident.meters.send-all'), route: sendAllRoute.to() }],
+      [toUse(guest)],
       ...(meters.length > 1
         ? meters.map((meter, index) => [
             { label: `${index + 1}. ${meterName(guest, meter)}`, route: sendOneRoute.to({ id: meter.id }) },

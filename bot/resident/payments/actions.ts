@@ -8,6 +8,7 @@ import type { Offer } from './offer.ts';
 import { toFlatPapers, toInvoicePdf } from './papers.ts';
 import { toPayAll, toPayBill } from './pay.ts';
 import { requisitesRoute } from './routes.ts';
+import { toStatement } from './statement/statement.ts';
 import { toWhy } from './why/why.ts';
 
 type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
@@ -17,7 +18,7 @@ type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 const ofBill: readonly OfBill[] = [toPayBill, toBankQr, toRequisites, toWhy, toDisputes, toInvoicePdf];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
-const ofTab: readonly OfTab[] = [toPayAll, toFlatPapers];
+const ofTab: readonly OfTab[] = [toPayAll, toStatement, toFlatPapers];
 
 /** Everything a bill offers to this person. */
 export function billOffers(guest: Resident, bill: InvoiceView): Promise<Offer[]> {

@@ -23,6 +23,7 @@ describe('papers', () => {
   it('are a tap away: the bill from the bill, the statement and the certificate from the tab', async () => {
     const invoiceId = await aBillOf(house.ctx, accountId, '2026-11', [aLine('water', 100_000n)]);
     await anna.say('/pay');
+    await anna.tap('История расчётов');
     await anna.tap('Выписка в PDF');
     expect(files(anna)).toMatchObject([{ paper: { paper: 'statement', unitId }, locale: 'ru' }]);
     await anna.tap('Все счета');

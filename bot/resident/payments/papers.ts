@@ -15,15 +15,10 @@ export function toInvoicePdf({ t }: Resident, bill: InvoiceView): Offer {
   return { rows: [[{ label: t('resident.papers.invoice'), route: invoicePdfRoute.to({ id: bill.id }) }]] };
 }
 
-/** The flat's statement, and the certificate that it owes nothing: one tap each. */
+/** The certificate that the flat owes nothing: one tap. */
 export function toFlatPapers({ t }: Resident, _billing: Billing): Offer {
   return {
-    rows: [
-      [
-        { label: t('resident.papers.statement'), route: statementPdfRoute.to() },
-        { label: t('resident.papers.certificate'), route: certificateRoute.to() },
-      ],
-    ],
+    rows: [[{ label: t('resident.papers.certificate'), route: certificateRoute.to() }]],
   };
 }
 
