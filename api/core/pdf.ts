@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { PdfDocument } from './pdf-page.ts';
+import { startThread } from './thread.ts';
 
 type Waiting = { resolve(bytes: Uint8Array): void; reject(error: Error): void };
 type Said = { id: number; bytes: Uint8Array; error?: undefined } | { id: number; error: string };
@@ -20,18 +21,8 @@ export function printPdf(document: PdfDocument): Promise<Uint8Array> {
   });
 }
 
-/** A thread does not read TypeScript of itself, whatever its process does. */
-const readTypeScript = `
-  const { workerData } = require('node:worker_threads');
-  import('tsx/esm/api').then(({ tsImport }) => tsImport(workerData, workerData));
-`;
-
 function startPrinter(): NonNullable<typeof printer> {
-  const worker = new Worker(readTypeScript, {
-    eval: true,
-    workerData: new URL('./pdf-worker.ts', import.meta.url).href,
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  });
+  const worker = startThread(new URL('./pdf-worker.ts', import.meta.url), 256);
   const waiting = new Map<number, Waiting>();
   worker.on('message', (said: Said) => {
     const asker = waiting.get(said.id);

@@ -9,8 +9,12 @@ export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 /** Who may call: anybody at all, or a signed-in colleague with one of these roles. */
 export type Access = 'anybody' | readonly StaffRole[];
 
-/** What a handler answers when it is not JSON: a file to download. */
-export type Download = { fileName: string; mime: string; bytes: Uint8Array | string };
+/** What a handler answers when it is not JSON: a file to download, whole or as it is made. */
+export type Download = {
+  fileName: string;
+  mime: string;
+  bytes: Uint8Array | string | AsyncIterable<string | Uint8Array>;
+};
 
 /** What came with a request, beside its validated parts. */
 type Surroundings = {

@@ -1,3 +1,4 @@
+import { exportRoutes } from '#api/billing/exports/routes.ts';
 import { paperRoutes } from '#api/billing/papers/routes.ts';
 import { payeeRoutes } from '#api/billing/payees/routes.ts';
 import { paymentRoutes } from '#api/billing/payments/routes.ts';
@@ -46,6 +47,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...payeeRoutes,
     ...paperRoutes,
     ...paymentRoutes,
+    ...exportRoutes,
     ...importRoutes,
   ];
 }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, Router } from 'express';
 import type { z } from 'zod';
 import { type Actor, actorId, hasRole } from '#api/core/actor.ts';
@@ -75,7 +77,7 @@ async function answer(ctx: Ctx, endpoint: Endpoint, request: Request, response: 
   if (!/^[\w-]{8,100}$/.test(key)) return sendProblem(response, problem(422, 'request.bad-key'));
   // A second press of a button carries the key of the first.
   const outcome = await once(ctx, `api:${actor?.kind}:${actor && actorId(actor)}:${key}`, work);
-  if (outcome.done) present(endpoint, response, outcome.result);
+  if (outcome.done) await present(endpoint, response, outcome.result);
   else sendProblem(response, problem(409, 'request.already-done'));
 }
 
@@ -107,7 +109,7 @@ function refuseMethod(response: Response, known: Method[]): void {
   sendProblem(response, problem(405, 'method.not-known'));
 }
 
-function present(endpoint: Endpoint, response: Response, result: unknown): void {
+async function present(endpoint: Endpoint, response: Response, result: unknown): Promise<void> {
   response.setHeader('cache-control', 'no-store');
   if (endpoint.answer === undefined) {
     response.status(204).end();
@@ -116,7 +118,11 @@ function present(endpoint: Endpoint, response: Response, result: unknown): void 
   if (endpoint.answer === 'file') {
     const file = result as Download;
     response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.fileName)}`);
-    response.type(file.mime).send(typeof file.bytes === 'string' ? file.bytes : Buffer.from(file.bytes));
+    response.type(file.mime);
+    if (typeof file.bytes === 'string') response.send(file.bytes);
+    else if (file.bytes instanceof Uint8Array) response.send(Buffer.from(file.bytes));
+    // What fails half-way ends the connection: nobody takes half a file for the whole.
+    else await pipeline(Readable.from(file.bytes), response);
     return;
   }
   response

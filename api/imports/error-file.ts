@@ -2,6 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
+import { guardCell } from '#api/core/tables.ts';
 import type { Locale } from '#locales/translate.ts';
 import { hasWords, nearestLocale, translator } from '#locales/translate.ts';
 import { getImport } from './imports.ts';
@@ -30,15 +31,6 @@ export async function errorFile(ctx: Ctx, actor: Actor, batchId: string): Promis
   const text = stringify(table, { delimiter: batch.separator, bom: true, record_delimiter: 'windows' });
   const fileName = `${batch.fileName.replace(/\.[^.]*$/, '')}-errors.csv`;
   return { fileName, mime: 'text/csv; charset=utf-8', bytes: new TextEncoder().encode(text) };
-}
-
-/**
- * A cell no table program will run: what begins like a formula gets an apostrophe, unless it is a plain number.
- * See https://owasp.org/www-community/attacks/CSV_Injection
- */
-export function guardCell(cell: string): string {
-  if (!/^[=+\-@\t\r]/.test(cell)) return cell;
-  return /^[+-]?\d[\d\s.,]*$/.test(cell) ? cell : `'${cell}`;
 }
 
 function reason(locale: Locale, code: string, values: Record<string, unknown>): string {
