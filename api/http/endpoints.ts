@@ -1,4 +1,5 @@
 import { exportRoutes } from '#api/billing/exports/routes.ts';
+import { unmatchedRoutes } from '#api/billing/matching/routes.ts';
 import { paperRoutes } from '#api/billing/papers/routes.ts';
 import { payeeRoutes } from '#api/billing/payees/routes.ts';
 import { paymentRoutes } from '#api/billing/payments/routes.ts';
@@ -48,6 +49,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...paperRoutes,
     ...paymentRoutes,
     ...exportRoutes,
+    ...unmatchedRoutes,
     ...importRoutes,
   ];
 }

@@ -14,7 +14,8 @@ export type CardSubject = {
     | 'phone-call'
     | 'queue'
     | 'staff-request'
-    | 'payment';
+    | 'payment'
+    | 'unmatched-payment';
   id: string;
 };
 

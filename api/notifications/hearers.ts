@@ -4,6 +4,7 @@ import { clockHearers } from './hear-clocks.ts';
 import { dutyHearers } from './hear-duty.ts';
 import { handsHearers } from './hear-hands.ts';
 import { joinedHearers } from './hear-joined.ts';
+import { moneyFileHearers } from './hear-money-files.ts';
 import { newsHearers } from './hear-news.ts';
 import { outageHearers } from './hear-outages.ts';
 import { paymentHearers } from './hear-payments.ts';
@@ -27,6 +28,7 @@ const all: Record<string, Hearer[]>[] = [
   peopleHearers,
   newsHearers,
   paymentHearers,
+  moneyFileHearers,
   outageHearers,
   queueHearers,
   staffHearers,

@@ -156,6 +156,10 @@ export type NoticeShapes = {
       }[];
     };
   };
+  /** A bank's file brought money that names no account: the first have cards, the rest wait in the admin page. */
+  'unmatched-queued': { subject: 'company'; data: { batchId: string; count: number; shown: number } };
+  /** A file of billing stated other balances than ours. */
+  'balances-differ': { subject: 'company'; data: { batchId: string; count: number } };
   /** Money that names no payment of ours. */
   'payment-stray': { subject: 'company'; data: { chargeId: string; receivedMinor: string; currency: string } };
   /** "It arrives": asked for from the admin page. */
@@ -239,6 +243,8 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'payment-refunded': { to: 'resident', manner: 'hold', topic: null },
   'payment-line': { to: 'slack', manner: 'silent', topic: null },
   'payments-differ': { to: 'slack', manner: 'silent', topic: null },
+  'unmatched-queued': { to: 'slack', manner: 'silent', topic: null },
+  'balances-differ': { to: 'slack', manner: 'silent', topic: null },
   'payment-stray': { to: 'slack', manner: 'silent', topic: null },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },

@@ -54,6 +54,14 @@ import {
 import { type Form, ticketForm } from './ticket-form.ts';
 import { onTicketFromMessage, openTicketOfChat, openTicketShortcut } from './ticket-from-message.ts';
 import { openMenu } from './ticket-menu.ts';
+import {
+  complainAboutIgnoring,
+  complainAboutMatch,
+  onIgnore,
+  onMatch,
+  openIgnore,
+  openMatch,
+} from './unmatched-card.ts';
 import { complainAboutVisit, onVisit, openVisit } from './visit.ts';
 import { askWhoCalled } from './who-called.ts';
 
@@ -110,6 +118,8 @@ export const openers: Record<string, Opener> = {
   'ticket-outage': openOutageOfTicketForm,
   'outage-change': openOutageChange,
   'payment-refund': openPaymentRefund,
+  'unmatched-match': openMatch,
+  'unmatched-ignore': openIgnore,
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
   'staff-approve': openStaffApprove,
@@ -152,6 +162,8 @@ export const forms: Record<string, Form> = {
   'dispute-partly': { complain: complainAboutDecision, work: onDecision },
   'dispute-reject': { complain: complainAboutDecision, work: onDecision },
   'payment-refund': { complain: complainAboutRefund, work: onPaymentRefund },
+  'unmatched-match': { complain: (_desk, speech, sent) => complainAboutMatch(speech, sent), work: onMatch },
+  'unmatched-ignore': { complain: (_desk, speech, sent) => complainAboutIgnoring(speech, sent), work: onIgnore },
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },

@@ -92,6 +92,10 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return say(paymentLine(speech, await getStaffPayment(ctx, systemActor, notice.subject.id)));
     case 'payments-differ':
       return say(differenceWords(speech, notice.data));
+    case 'unmatched-queued':
+      return say(speech.t('slack.unmatched.queued', { count: notice.data.count, shown: notice.data.shown }));
+    case 'balances-differ':
+      return say(speech.t('slack.payments.balances-differ', { count: notice.data.count }));
     case 'payment-stray': {
       const { receivedMinor, currency, chargeId } = notice.data;
       const sum = formatMoney(speech.locale, BigInt(receivedMinor), currency);

@@ -1,3 +1,4 @@
+import type { UnmatchedInfo } from '#api/billing/matching/unmatched.ts';
 import { getSetting } from '#api/company/settings.ts';
 import type { MessageInfo } from '#api/conversations/messages.ts';
 import type { Actor } from '#api/core/actor.ts';
@@ -52,4 +53,9 @@ export async function requestAsSlackMaySee<T extends Pick<JoinRequestInfo, 'said
   request: T,
 ): Promise<T & { isHidden?: boolean }> {
   return (await showsWords(ctx)) ? request : { ...request, saidName: '', saidWhere: '', isHidden: true };
+}
+
+/** Money of a bank's file: never who paid it; what they wrote to their bank only where Slack may show words. */
+export async function unmatchedAsSlackMaySee(ctx: Ctx, one: UnmatchedInfo): Promise<UnmatchedInfo> {
+  return { ...one, payerName: null, purpose: (await showsWords(ctx)) ? one.purpose : '' };
 }

@@ -25,6 +25,7 @@ import { readReplyLine } from './reply-line.ts';
 import { companySpeech } from './speech.ts';
 import { readStaffRequestCard } from './staff-join.ts';
 import { cardPhotos, ticketCard } from './ticket-card.ts';
+import { readUnmatchedCard } from './unmatched-card.ts';
 
 /** A card as it should look now, and the version it shows. `hasMore`: there are photos to add once it stands. */
 type Shown = { message: Message; version: number; hasMore: boolean };
@@ -113,6 +114,9 @@ async function render(painter: Painter, card: ClaimedCard, ref: string | null): 
   }
   if (subject.type === 'payment') {
     return { message: await readPaymentCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
+  }
+  if (subject.type === 'unmatched-payment') {
+    return { message: await readUnmatchedCard(desk, speech, subject.id), version: wantedVersion, hasMore: false };
   }
   if (subject.type === 'message') {
     return { message: await readReplyLine(desk.ctx, speech, subject.id), version: wantedVersion, hasMore: false };

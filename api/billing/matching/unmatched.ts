@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Page, readCursor, toPage } from '#api/company/page.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
-import { noteAudit } from '#api/core/audit.ts';
+import { type AuditSurface, noteAudit } from '#api/core/audit.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { emit } from '#api/core/outbox.ts';
@@ -97,7 +97,12 @@ export async function getUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<
  * Says whose money it is: it becomes a payment of that account, on the day it came, and the payer is known from then on. Once.
  * Refuses: not-allowed, unmatched.not-found, unmatched.settled { state }, unmatched.no-account { number }, account.not-found.
  */
-export async function matchUnmatched(ctx: Ctx, actor: Actor, input: SettleUnmatchedInput): Promise<UnmatchedInfo> {
+export async function matchUnmatched(
+  ctx: Ctx,
+  actor: Actor,
+  input: SettleUnmatchedInput,
+  surface: AuditSurface,
+): Promise<UnmatchedInfo> {
   mustBeAllowed(mayMatch(actor));
   await inTransaction(ctx, async (tx) => {
     const row = await lockOpen(tx, input.id);
@@ -118,7 +123,7 @@ export async function matchUnmatched(ctx: Ctx, actor: Actor, input: SettleUnmatc
     });
     const key = payerKey({ payer: row.payerName ?? '', payerAccount: row.payerAccount ?? '' });
     await rememberPayers(tx, [{ key, accountId: account.id }]);
-    await settle(tx, actor, row.id, { state: 'matched', paymentId: payment.id });
+    await settle(tx, actor, row.id, { state: 'matched', paymentId: payment.id }, surface);
     const data = { paymentId: payment.id, accountId: account.id, unitId: account.unitId };
     await emit(tx, { kind: 'payment.recorded', data });
   });
@@ -126,11 +131,16 @@ export async function matchUnmatched(ctx: Ctx, actor: Actor, input: SettleUnmatc
 }
 
 /** It is nobody's of ours, for a reason. Refuses: not-allowed, unmatched.not-found, unmatched.settled { state }. */
-export async function ignoreUnmatched(ctx: Ctx, actor: Actor, input: IgnoreUnmatchedInput): Promise<UnmatchedInfo> {
+export async function ignoreUnmatched(
+  ctx: Ctx,
+  actor: Actor,
+  input: IgnoreUnmatchedInput,
+  surface: AuditSurface,
+): Promise<UnmatchedInfo> {
   mustBeAllowed(mayMatch(actor));
   await inTransaction(ctx, async (tx) => {
     const row = await lockOpen(tx, input.id);
-    await settle(tx, actor, row.id, { state: 'ignored', note: input.reason });
+    await settle(tx, actor, row.id, { state: 'ignored', note: input.reason }, surface);
   });
   return getUnmatched(ctx, actor, input.id);
 }
@@ -147,11 +157,12 @@ async function settle(
   actor: Actor,
   id: string,
   data: { state: 'matched' | 'ignored'; paymentId?: string; note?: string },
+  surface: AuditSurface,
 ): Promise<void> {
   const staffId = actor.kind === 'staff' ? actor.staffId : null;
   await tx.db.unmatchedPayment.update({ where: { id }, data: { ...data, staffId, settledAt: tx.now() } });
   const subject = { type: 'unmatched-payment', id };
-  await noteAudit(tx, actor, { surface: 'api', deed: `unmatched.${data.state}`, subject });
+  await noteAudit(tx, actor, { surface, deed: `unmatched.${data.state}`, subject });
   await emit(tx, { kind: 'unmatched.changed', data: { unmatchedId: id } });
 }
 

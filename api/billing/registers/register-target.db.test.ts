@@ -78,16 +78,16 @@ describe('what names no account', () => {
     const id = waiting?.id ?? '';
     const input = { id, accountNumber: 'ЛС 0000 500199' };
     const technician = await aColleague(ctx, 'technician');
-    await expect(matchUnmatched(ctx, technician, input)).rejects.toMatchObject({ code: 'not-allowed' });
-    await expect(matchUnmatched(ctx, accountant, { id, accountNumber: '77' })).rejects.toMatchObject({
+    await expect(matchUnmatched(ctx, technician, input, 'admin')).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(matchUnmatched(ctx, accountant, { id, accountNumber: '77' }, 'admin')).rejects.toMatchObject({
       code: 'unmatched.no-account',
     });
-    expect(await matchUnmatched(ctx, accountant, input)).toMatchObject({
+    expect(await matchUnmatched(ctx, accountant, input, 'admin')).toMatchObject({
       state: 'matched',
       account: { number: '0000500199', flat: '13' },
     });
     expect(await owes('13')).toBe(debt - 100_000n);
-    await expect(matchUnmatched(ctx, accountant, input)).rejects.toMatchObject({ code: 'unmatched.settled' });
+    await expect(matchUnmatched(ctx, accountant, input, 'admin')).rejects.toMatchObject({ code: 'unmatched.settled' });
     // The next month the same person pays: alone it is a suggestion, with the flat it is certain.
     const next = bankExchangeFile.replace('Номер=17', 'Номер=18');
     expect((await load(next)).effects).toEqual({ payments: 0, unmatched: 1, known: 1 });
@@ -111,7 +111,7 @@ describe('what names no account', () => {
   it('can be nobody’s, with a reason', async () => {
     await load(yookassaFile);
     const loose = (await open()).find(({ purpose }) => purpose === 'Пополнение');
-    const ignored = await ignoreUnmatched(ctx, systemActor, { id: loose?.id ?? '', reason: 'Чужой платёж' });
+    const ignored = await ignoreUnmatched(ctx, systemActor, { id: loose?.id ?? '', reason: 'Чужой платёж' }, 'admin');
     expect(ignored).toMatchObject({ state: 'ignored', note: 'Чужой платёж' });
     expect(await getUnmatched(ctx, systemActor, ignored.id)).toMatchObject({ state: 'ignored' });
     expect((await load(yookassaFile)).effects).toEqual({ payments: 0, unmatched: 0, known: 2 });
@@ -122,7 +122,7 @@ describe('what names no account', () => {
     const file = bankExchangeFile.replace('Номер=17', 'Номер=20').replace('Номер=15', 'Номер=21');
     const { id } = await load(file);
     const [row] = await ctx.db.unmatchedPayment.findMany({ where: { batchId: id, state: 'open' } });
-    await matchUnmatched(ctx, systemActor, { id: row?.id ?? '', accountId: accounts['13'] });
+    await matchUnmatched(ctx, systemActor, { id: row?.id ?? '', accountId: accounts['13'] }, 'admin');
     await undoImport(ctx, systemActor, id, importTargets);
     expect(await owes('13')).toBe(debt);
     expect(await getUnmatched(ctx, systemActor, row?.id ?? '')).toMatchObject({ state: 'undone' });
