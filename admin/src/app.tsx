@@ -2,6 +2,7 @@ import { Center, Loader } from '@mantine/core';
 import { createBrowserRouter, Outlet, RouterProvider } from 'react-router';
 import { CannedReplies } from './pages/classifier/canned-page.tsx';
 import { CategoriesPage } from './pages/classifier/categories-page.tsx';
+import { DebtsPage } from './pages/debts/debts-page.tsx';
 import { FiguresPage } from './pages/figures/figures-page.tsx';
 import { HomesPage } from './pages/homes/homes-page.tsx';
 import { InvitationPage } from './pages/homes/invitation-page.tsx';
@@ -55,6 +56,7 @@ const router = createBrowserRouter(
             { path: '/tickets', element: <TicketsPage /> },
             { path: '/tickets/:id', element: <TicketPage /> },
             { path: '/payments', element: <PaymentsPage /> },
+            { path: '/debts', element: <DebtsPage /> },
             { path: '/figures', element: <FiguresPage /> },
             { path: '/promises', element: <PromisesPage /> },
             { path: '/staff', element: <StaffPage /> },

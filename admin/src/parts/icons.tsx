@@ -42,6 +42,7 @@ const drawings = {
     </>
   ),
   payments: <path d="M3 7h18v11H3zM3 11h18M7 15h4" />,
+  debts: <path d="M6 3h12v18l-3-2-3 2-3-2-3 2zM9 8h6M9 12h6" />,
   import: <path d="M12 4v11M8 11l4 4 4-4M4 17v2a1 1 0 0 0 1 1h14a1 1 0 0 0 1-1v-2" />,
   settings: (
     <>

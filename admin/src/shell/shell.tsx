@@ -19,6 +19,7 @@ const places: Place[] = [
   { to: '/homes', word: 'homes' },
   { to: '/homes/residents', word: 'residents', roles: ['manager', 'dispatcher', 'accountant'] },
   { to: '/payments', word: 'payments', roles: ['manager', 'accountant'] },
+  { to: '/debts', word: 'debts', roles: ['manager', 'accountant'] },
   { to: '/staff', word: 'staff' },
   { to: '/import', word: 'import', roles: ['manager'] },
   { to: '/promises', word: 'promises', roles: ['manager'] },
