@@ -39,7 +39,7 @@ export async function checkRows(ctx: Ctx, target: AnyTarget, batch: ImportBatch)
     data: { summary: summary as object, rowCount: file.rowCount, doneCount: file.rowCount },
     select: { id: true },
   });
-  if (file.missing.length > 0) throw new AppError('import.missing-columns', { columns: file.missing });
+  if (file.missing.length > 0) throw new AppError('import.missing-columns', { columns: file.missing.join(', ') });
   const { goodCount, effects } = isStaged(target)
     ? await inTransaction(ctx, (tx) => target.judge(tx, batch.id), { seconds: 900 })
     : await checkEach(ctx, target, batch, summary);

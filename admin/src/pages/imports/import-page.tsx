@@ -1,4 +1,17 @@
-import { Anchor, Badge, Button, Code, FileButton, Group, Paper, Table, Text, Title } from '@mantine/core';
+import {
+  Anchor,
+  Badge,
+  Button,
+  Code,
+  FileButton,
+  Group,
+  Paper,
+  Select,
+  Stack,
+  Table,
+  Text,
+  Title,
+} from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, type Shapes, send } from '../../api.ts';
@@ -9,38 +22,12 @@ import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { Check } from './check.tsx';
+import { isInWork } from './import.ts';
 
-const columns = [
-  ...[
-    'building_code',
-    'building_address',
-    'entrance',
-    'floor',
-    'unit',
-    'unit_type',
-    'area_m2',
-    'account_number',
-    'els',
-  ],
-  ...['full_name', 'phone', 'email', 'role', 'share', 'language'],
-].join(';');
-
-/** Reads residents.csv: first a dry run, then the good rows. */
+/** Reads files of what the company has elsewhere: first a dry run, then the good rows; what was applied can be taken back. */
 export function ImportPage() {
   const { t } = useWords();
   const [openId, setOpenId] = useState<string | null>(null);
-  const check = useDeed(
-    (file: File) =>
-      send<Shapes['Import']>(`/api/v1/imports?target=residents&fileName=${encodeURIComponent(file.name)}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/octet-stream' },
-        body: file,
-      }),
-    { refresh: ['imports'], isSaidInPlace: true, after: ({ id }) => setOpenId(id) },
-  );
-  const history = usePages(['imports'], (after) =>
-    answerOf(api.GET('/api/v1/imports', { params: { query: { target: 'residents', after, limit: 20 } } })),
-  );
   const opened = useQuery({
     queryKey: ['import', openId],
     queryFn: () => answerOf(api.GET('/api/v1/imports/{id}', { params: { path: { id: openId ?? '' } } })),
@@ -48,39 +35,21 @@ export function ImportPage() {
     // Read and applied by the worker: looked at again while it is at it.
     refetchInterval: ({ state }) => (state.data && isInWork(state.data.state) ? 700 : false),
   });
+  const targets = useQuery({
+    queryKey: ['import-targets'],
+    queryFn: () => answerOf(api.GET('/api/v1/import-targets')),
+  });
+  const history = usePages(['imports', opened.data?.state], (after) =>
+    answerOf(api.GET('/api/v1/imports', { params: { query: { after, limit: 20 } } })),
+  );
+  const known = targets.data?.items ?? [];
+  const target = known.find(({ name }) => name === opened.data?.target);
   return (
     <Page title={t('import.title')} about={t('import.about')} width={960}>
-      <Paper p="md">
-        <Group justify="space-between" align="flex-start">
-          <div style={{ minWidth: 0, flex: '1 1 300px' }}>
-            <Text size="sm" mb={6}>
-              {t('import.columns')}
-            </Text>
-            <Code block style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
-              {columns}
-            </Code>
-            <Anchor size="sm" href={`data:text/csv;charset=utf-8,%EF%BB%BF${columns}%0D%0A`} download="residents.csv">
-              {t('import.template')}
-            </Anchor>
-          </div>
-          <FileButton
-            onChange={(file) => {
-              if (!file) return;
-              setOpenId(null);
-              check.run(file);
-            }}
-            accept=".csv,.txt,text/csv"
-          >
-            {(props) => (
-              <Button {...props} loading={check.isPending} leftSection={<Icon name="import" size={16} />}>
-                {t('import.choose')}
-              </Button>
-            )}
-          </FileButton>
-        </Group>
-      </Paper>
-      <Problem error={check.error ?? opened.error} />
-      {opened.data ? <Check batch={opened.data} /> : null}
+      <Problem error={targets.error} />
+      {known.length > 0 ? <Choose targets={known} onSent={setOpenId} /> : null}
+      <Problem error={opened.error} />
+      {opened.data && target ? <Check key={opened.data.id} batch={opened.data} target={target} /> : null}
       <Title order={2}>{t('import.history')}</Title>
       <List query={history} empty={t('import.empty')}>
         {(batches) => <History batches={batches} openId={openId} onOpen={setOpenId} />}
@@ -89,8 +58,82 @@ export function ImportPage() {
   );
 }
 
-function isInWork(state: Shapes['Import']['state']): boolean {
-  return state === 'received' || state === 'checking' || state === 'applying';
+type ChooseProps = { targets: Shapes['ImportTarget'][]; onSent: (id: string) => void };
+
+/** What is in the file, in whose form, and the file. */
+function Choose({ targets, onSent }: ChooseProps) {
+  const { t } = useWords();
+  const [name, setName] = useState(targets[0]?.name ?? '');
+  const [profileId, setProfile] = useState<string | null>(null);
+  const target = targets.find((one) => one.name === name);
+  const profiles = useQuery({
+    queryKey: ['import-profiles', name],
+    queryFn: () => answerOf(api.GET('/api/v1/import-profiles', { params: { query: { target: name } } })),
+    enabled: target?.isRegister === false,
+  });
+  const kept = profiles.data?.items ?? [];
+  const sendFile = useDeed(
+    (file: File) => {
+      const query = new URLSearchParams({ target: name, fileName: file.name, ...(profileId ? { profileId } : {}) });
+      const headers = { 'content-type': 'application/octet-stream' };
+      return send<Shapes['Import']>(`/api/v1/imports?${query}`, { method: 'POST', headers, body: file });
+    },
+    { refresh: ['imports'], isSaidInPlace: true, after: ({ id }) => onSent(id) },
+  );
+  const columns = target?.columns.map(({ key }) => key).join(';') ?? '';
+  return (
+    <Paper p="md">
+      <Stack gap="sm">
+        <Group align="flex-end" gap="sm">
+          <Select
+            label={t('import.what')}
+            value={name}
+            onChange={(value) => {
+              setName(value ?? name);
+              setProfile(null);
+            }}
+            allowDeselect={false}
+            data={targets.map((one) => ({ value: one.name, label: t(`import.targets.${one.name}`) }))}
+            flex="1 1 220px"
+          />
+          {kept.length > 0 ? (
+            <Select
+              label={t('import.profile')}
+              placeholder={t('import.no-profile')}
+              clearable
+              value={profileId}
+              onChange={setProfile}
+              data={kept.map((one) => ({ value: one.id, label: one.name }))}
+              flex="1 1 220px"
+            />
+          ) : null}
+          <FileButton onChange={(file) => file && sendFile.run(file)} accept=".csv,.txt,.xlsx,text/csv,text/plain">
+            {(props) => (
+              <Button {...props} loading={sendFile.isPending} leftSection={<Icon name="import" size={16} />}>
+                {t('import.choose')}
+              </Button>
+            )}
+          </FileButton>
+        </Group>
+        {target?.isRegister ? (
+          <Text size="sm">{t('import.registers')}</Text>
+        ) : (
+          <div>
+            <Text size="sm" mb={6}>
+              {t('import.columns')}
+            </Text>
+            <Code block style={{ whiteSpace: 'normal', overflowWrap: 'anywhere' }}>
+              {columns}
+            </Code>
+            <Anchor size="sm" href={`data:text/csv;charset=utf-8,%EF%BB%BF${columns}%0D%0A`} download={`${name}.csv`}>
+              {t('import.template')}
+            </Anchor>
+          </div>
+        )}
+        <Problem error={sendFile.error} />
+      </Stack>
+    </Paper>
+  );
 }
 
 type HistoryProps = { batches: Shapes['ImportRow'][]; openId: string | null; onOpen: (id: string) => void };
@@ -99,11 +142,12 @@ function History({ batches, openId, onOpen }: HistoryProps) {
   const { t, moment, number } = useWords();
   return (
     <Paper style={{ overflow: 'hidden' }}>
-      <Table.ScrollContainer minWidth={520}>
+      <Table.ScrollContainer minWidth={620}>
         <Table>
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('import.file')}</Table.Th>
+              <Table.Th>{t('import.what-short')}</Table.Th>
               <Table.Th>{t('import.when')}</Table.Th>
               <Table.Th ta="right">{t('import.rows')}</Table.Th>
               <Table.Th ta="right">{t('import.refused')}</Table.Th>
@@ -118,6 +162,7 @@ function History({ batches, openId, onOpen }: HistoryProps) {
                     {batch.fileName}
                   </Anchor>
                 </Table.Td>
+                <Table.Td>{t(`import.targets.${batch.target}`)}</Table.Td>
                 <Table.Td>{moment(batch.createdAt)}</Table.Td>
                 <Table.Td ta="right">{number(batch.rowCount)}</Table.Td>
                 <Table.Td ta="right">{number(batch.badCount)}</Table.Td>
