@@ -34,8 +34,10 @@ export async function aBill(
 
 /** Throws unless an account's ledger, bills, lines and payments tell the same story. */
 export async function mustAgree(ctx: Ctx, accountId: string): Promise<void> {
-  const [story] = await ctx.db.$queryRaw<{ bills: bigint; advance: bigint; wrong: string[] }[]>`
+  const [story] = await ctx.db.$queryRaw<{ bills: bigint; advance: bigint; setRight: bigint; wrong: string[] }[]>`
     select
+      (select coalesce(sum(e.amount_minor), 0) from ledger_entry e
+        where e.account_id = ${accountId}::uuid and e.kind = 'reconciliation')::bigint as "setRight",
       (select coalesce(sum(i.total_minor - i.opening_minor + i.adjusted_minor - i.paid_minor), 0) from invoice i
         where i.account_id = ${accountId}::uuid and i.state = 'issued')::bigint as bills,
       (select coalesce(sum(p.amount_minor - p.refunded_minor - coalesce((select sum(x.amount_minor)
@@ -63,7 +65,8 @@ export async function mustAgree(ctx: Ctx, accountId: string): Promise<void> {
           select coalesce(sum(x.amount_minor), 0) from payment_allocation x where x.payment_id = p.id)
       ) as wrong`;
   const ledger = (await balanceOf(ctx, [accountId])).get(accountId)?.balanceMinor ?? 0n;
-  const { bills = 0n, advance = 0n, wrong = [] } = story ?? {};
+  const { bills = 0n, advance = 0n, setRight = 0n, wrong = [] } = story ?? {};
   if (wrong.length > 0) throw new Error(wrong.join('; '));
-  if (ledger !== bills - advance) throw new Error(`ledger ${ledger}, bills ${bills}, advance ${advance}`);
+  if (ledger === bills - advance + setRight) return;
+  throw new Error(`ledger ${ledger}, bills ${bills}, advance ${advance}, set right ${setRight}`);
 }
