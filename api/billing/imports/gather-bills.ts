@@ -44,16 +44,20 @@ export async function gatherBills(tx: TxCtx, batchId: string, day: string): Prom
       coalesce(r.differs, case when n.accounts = 1
         and count(*) over (partition by n.account_id, r.period, r.number) > 1 then 'payee' end),
       n.accounts, case when n.accounts = 1 then n.account_id end, n.unit_id, n.payee_id, n.currency,
-      coalesce(r.issued_on, i.issued_on, least(next_month.day, r.due_on, ${day}::date)), r.due_on, r.has_opening, r.opening,
+      r.issued_on, r.due_on, r.has_opening, r.opening,
       r.charged, r.recalculation, r.benefit, r.penalty, r.said,
       case when r.said is null or not t.are_told then 0
         when abs(r.said - r.own) <= 100 and abs(r.said - r.own) < abs(r.said - r.own - r.carried) then r.said - r.own
         else r.said - r.own - r.carried end,
-      i.id, false, null, null
+      null, false, null, null
     from reckoned r cross join totals t
-    join named n on n.account_number = r.account_number and n.payee = r.payee
-    cross join lateral (select case when r.period <> '' then ((r.period || '-01')::date + interval '1 month')::date end as day) next_month
-    left join invoice i on n.accounts = 1 and i.account_id = n.account_id and i.period = r.period::bpchar and i.number = r.number
-      and i.state = 'issued'`;
+    join named n on n.account_number = r.account_number and n.payee = r.payee`;
   await tx.db.$executeRaw`analyze import_bill`;
+  // Once it is known how many bills there are: planned together with the above, this would look through all the bills there are.
+  await tx.db.$executeRaw`
+    update import_bill b set stands_id = i.id, issued_on = coalesce(b.issued_on, i.issued_on)
+    from invoice i where i.account_id = b.account_id and i.period = b.period::bpchar and i.number = b.number and i.state = 'issued'`;
+  await tx.db.$executeRaw`
+    update import_bill set issued_on = least((period || '-01')::date + interval '1 month', due_on, ${day}::date)
+    where issued_on is null and period <> ''`;
 }
