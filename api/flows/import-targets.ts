@@ -3,6 +3,16 @@ import { invoicesTarget } from '#api/billing/imports/invoices-target.ts';
 import { paymentsTarget } from '#api/billing/imports/payments-target.ts';
 import { registerTarget } from '#api/billing/registers/register-target.ts';
 import { ownTargets, type Targets } from '#api/imports/registry.ts';
+import { metersTarget } from '#api/meters/imports/meters-target.ts';
+import { readingsTarget } from '#api/meters/imports/readings-target.ts';
 
 /** Everything that can be imported: each room gives its targets. */
-export const importTargets: Targets = [...ownTargets, invoicesTarget, paymentsTarget, balancesTarget, registerTarget];
+export const importTargets: Targets = [
+  ...ownTargets,
+  invoicesTarget,
+  paymentsTarget,
+  balancesTarget,
+  registerTarget,
+  metersTarget,
+  readingsTarget,
+];

@@ -6,11 +6,15 @@ export type DateForm = (typeof dateForms)[number];
 
 /** A day as ISO, from `2024-05-31`, `31.05.2024`, `05/31/2024` where that is the form, `20240531`, with or without a time behind it. */
 export function plainDay(text: string, form: DateForm): string | null {
+  return remembered(text, form, plainDayOf);
+}
+
+function plainDayOf(text: string, form: DateForm): string | null {
   const [date = ''] = text.trim().split(/[ T]/, 1);
   const parts = partsOf(date, form);
   if (!parts) return null;
   const iso = `${parts.year}-${two(parts.month)}-${two(parts.day)}`;
-  return isSaneYear(parts.year) && z.iso.date().safeParse(iso).success ? iso : null;
+  return isSaneYear(parts.year) && isoDay.safeParse(iso).success ? iso : null;
 }
 
 /** A month as `2026-10`, from `10.2026`, `октябрь 2026`, `Oct 2026`, `1026`, or any day of it. */
@@ -25,6 +29,26 @@ export function plainPeriod(text: string, form: DateForm): string | null {
   if (short) return periodOf(`20${short[2]}`, Number(short[1]));
   if (named) return periodOf(named[2], monthNamed(named[1] ?? ''));
   return plainDay(text, form)?.slice(0, 7) ?? null;
+}
+
+const isoDay = z.iso.date();
+
+/** A file says the same few days on every row: what they came to is kept, for so many of them. */
+const mostRemembered = 1000;
+const known = new Map<string, string | null>();
+
+function remembered(
+  text: string,
+  form: DateForm,
+  read: (text: string, form: DateForm) => string | null,
+): string | null {
+  const key = `${form} ${text}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const day = read(text, form);
+  if (known.size >= mostRemembered) known.clear();
+  known.set(key, day);
+  return day;
 }
 
 type Parts = { year: string; month: string; day: string };

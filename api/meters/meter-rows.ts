@@ -32,7 +32,16 @@ export type MeterRow = {
 
 /** The meters of a flat that are in use on `day`, with their last counted readings, in one statement. */
 export async function findMeterRows(ctx: Ctx, unitId: string, day: string): Promise<MeterRow[]> {
+  const mine = Prisma.sql`m.unit_id = ${unitId}::uuid and (m.retired_on is null or m.retired_on > ${day}::date)`;
   return ctx.db.$queryRaw<MeterRow[]>(Prisma.sql`
+    ${meterRowsSql(mine)}
+    order by array_position(array['cold-water','hot-water','electricity','gas','heating','other'], m.resource),
+      m.place, m.serial, m.id`);
+}
+
+/** A query of the meters `m` for which `which` holds. */
+export function meterRowsSql(which: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
     select m.id, m.resource, m.place, m.serial, m.zones, m.digits, m.decimals, m.unit_of_measure as "unit",
       m.next_verification_on::text as "nextVerificationOn", m.retired_on::text as "retiredOn",
       coalesce((
@@ -41,9 +50,7 @@ export async function findMeterRows(ctx: Ctx, unitId: string, day: string): Prom
         from (select * from reading where meter_id = m.id and state in ('accepted', 'doubtful')
           order by counts_for_period desc, created_at desc limit 9) r), '[]') as readings
     from meter m
-    where m.unit_id = ${unitId}::uuid and (m.retired_on is null or m.retired_on > ${day}::date)
-    order by array_position(array['cold-water','hot-water','electricity','gas','heating','other'], m.resource),
-      m.place, m.serial, m.id`);
+    where ${which}`;
 }
 
 /** What the checks need to know of a meter when a reading for `period` arrives. */

@@ -14,7 +14,7 @@ export async function readInThread(job: StagingJob, onProgress: (rows: number) =
   const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), {
     workerData: job,
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes },
+    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 16 },
   });
   const { seconds } = job.caps;
   let timer: NodeJS.Timeout | undefined;

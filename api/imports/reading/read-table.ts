@@ -3,7 +3,6 @@ import { AppError } from '#api/core/errors.ts';
 import type { ImportCaps } from './caps.ts';
 import { readCsv } from './csv.ts';
 import type { Table, TableRow } from './table.ts';
-import { readWorkbook } from './workbook.ts';
 
 const zip = Buffer.from('PK\u0003\u0004', 'latin1');
 const oldExcel = Buffer.from('d0cf11e0a1b11ae1', 'hex');
@@ -17,7 +16,9 @@ export async function readTable(path: string, caps: ImportCaps): Promise<Table> 
   const bytes = await readFile(path);
   if (bytes.byteLength === 0) throw new AppError('import.empty');
   if (bytes.subarray(0, 8).equals(oldExcel)) throw new AppError('import.old-excel');
-  return bytes.subarray(0, 4).equals(zip) ? readWorkbook(bytes, caps) : readCsv(bytes, caps);
+  if (!bytes.subarray(0, 4).equals(zip)) return readCsv(bytes, caps);
+  // The library of workbooks is of some weight, and most files are none.
+  return (await import('./workbook.ts')).readWorkbook(bytes, caps);
 }
 
 /** Rows with something in them, their cells cleaned. Refuses what is wider or longer than it may be. */
