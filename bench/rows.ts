@@ -1,8 +1,10 @@
 import { deskRows } from './desk-rows.ts';
 import { growthRows } from './growth-rows.ts';
 import { type BenchHouse, openBenchHouse, postUpdate, tapOnHome } from './house.ts';
+import { importRows } from './import-rows.ts';
 import { cpuMs, memoryMiB, spawnUntilReady } from './processes.ts';
 import { percentile, type Row } from './row.ts';
+import { statementGrowth } from './statement-rows.ts';
 
 const importsReady = (output: string) => output.includes('ready');
 const startImports = () => spawnUntilReady('bench/baselines/imports.ts', {}, importsReady);
@@ -120,7 +122,16 @@ const replyLatency: Row = {
   },
 };
 
-export const rows: readonly Row[] = [coldStart, idleMemory, webhookCpu, replyLatency, ...deskRows, ...growthRows];
+export const rows: readonly Row[] = [
+  coldStart,
+  idleMemory,
+  webhookCpu,
+  replyLatency,
+  ...deskRows,
+  ...growthRows,
+  ...importRows,
+  statementGrowth,
+];
 
 type Running = Awaited<ReturnType<BenchHouse['startOurs']>>;
 
