@@ -22,7 +22,7 @@ export const columns =
     ';',
   );
 
-export const accountNumber = (n: number) => `00005${String(n).padStart(6, '0')}`;
+export const accountNumber = (n: number) => `00005${String(n).padStart(7, '0')}`;
 export const accountId = (n: number) => stableId('bench', 'account', String(n));
 export const payeeId = stableId('bench', 'payee');
 
@@ -80,7 +80,7 @@ export async function loadAccounts(url: string, accounts: number, now: Date): Pr
     );
     await run(
       `insert into account (id, unit_id, payee_id, number, is_main, created_at)
-       select t.id, t.unit, $3, '00005' || lpad(t.n::text, 6, '0'), true, $4
+       select t.id, t.unit, $3, '00005' || lpad(t.n::text, 7, '0'), true, $4
        from unnest($1::uuid[], $2::uuid[]) with ordinality t(id, unit, n)`,
       [ids('account'), ids('unit'), payeeId, now],
     );
