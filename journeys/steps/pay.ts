@@ -4,8 +4,8 @@ import { wordsOf } from '../support/words.ts';
 
 const { text, says } = wordsOf('en');
 
-/** Frank asks to pay a sum of his own: what he is shown then names the ways. */
-export async function askToPay(page: Page, sum: string): Promise<Locator> {
+/** Somebody asks to pay a sum of their own: what they are shown then names the ways. `said` is the sum in words. */
+export async function askToPay(page: Page, sum: string, said = `${sum}.00 ₽`): Promise<Locator> {
   const chat = page.locator('.tg-messages');
   const say = async (words: string) => {
     await page.getByLabel('Message', { exact: true }).fill(words);
@@ -19,7 +19,7 @@ export async function askToPay(page: Page, sum: string): Promise<Locator> {
   await chat.getByText(text('resident.pay.ask-sum')).last().waitFor();
   await say(sum);
   await chat
-    .getByText(says('resident.pay.title', { sum: `${sum}.00 ₽` }))
+    .getByText(says('resident.pay.title', { sum: said }))
     .last()
     .waitFor();
   return chat;
@@ -67,5 +67,9 @@ export async function payAtPage(
 
 /** The receipt of a sum, once it is there. */
 export async function hasReceipt(chat: Locator, sum: string): Promise<void> {
-  await chat.getByText(says('notices.payment-received', { sum })).last().waitFor();
+  await receiptsOf(chat, sum).last().waitFor();
+}
+
+export function receiptsOf(chat: Locator, sum: string): Locator {
+  return chat.getByText(says('notices.payment-received', { sum }));
 }
