@@ -16,6 +16,7 @@ import { PostPage } from './pages/news/post-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
 import { PaymentsPage } from './pages/payments/payments-page.tsx';
 import { PromisesPage } from './pages/promises/promises-page.tsx';
+import { MoneyPage } from './pages/settings/money-page.tsx';
 import { SettingsPage } from './pages/settings/settings-page.tsx';
 import { SetupPage } from './pages/setup-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
@@ -61,6 +62,7 @@ const router = createBrowserRouter(
             { path: '/promises', element: <PromisesPage /> },
             { path: '/staff', element: <StaffPage /> },
             { path: '/settings', element: <SettingsPage /> },
+            { path: '/settings/money', element: <MoneyPage /> },
             { path: '/settings/categories', element: <CategoriesPage /> },
             { path: '/settings/replies', element: <CannedReplies /> },
             { path: '*', element: <NotFoundPage /> },

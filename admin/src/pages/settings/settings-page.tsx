@@ -27,6 +27,9 @@ export function SettingsPage() {
           <QuietHours value={settings.data['quiet-hours'] as { from: string; until: string }} />
           <EmergencyNumbers value={settings.data['emergency-numbers'] as EmergencyNumber[]} />
           <Group>
+            <Button component={Link} to="/settings/money" variant="default">
+              {t('money.title')}
+            </Button>
             <Button component={Link} to="/settings/categories" variant="default">
               {t('categories.title')}
             </Button>
