@@ -5,7 +5,7 @@ import { toDateColumn, today } from '#api/core/time.ts';
 import { givenNameOf } from '#api/residents/given-name.ts';
 import { defaultRights } from '#api/residents/rights.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { inParts } from './in-parts.ts';
+import { insertRows } from './insert-rows.ts';
 import type { PersonCells, ResidentsRow } from './residents-row.ts';
 import { unitKey } from './residents-row.ts';
 import type { GoodRow, ImportEffects } from './target.ts';
@@ -84,8 +84,8 @@ class List {
 
   async write(): Promise<ImportEffects> {
     const { db } = this.#tx;
-    await inParts([...this.#newPeople.values()], (data) => db.resident.createMany({ data }));
-    await inParts(this.#newDwellings, (data) => db.occupancy.createMany({ data }));
+    await insertRows(this.#tx, 'resident', [...this.#newPeople.values()]);
+    await insertRows(this.#tx, 'occupancy', this.#newDwellings);
     for (const [id, data] of this.#changes) await db.resident.update({ where: { id }, data, select: { id: true } });
     for (const { id, role } of this.#roleChanges) {
       await db.occupancy.update({ where: { id }, data: { role, rights: defaultRights(role) }, select: { id: true } });

@@ -3,6 +3,7 @@ import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { inParts } from './in-parts.ts';
+import { insertRows } from './insert-rows.ts';
 import type { ResidentsRow } from './residents-row.ts';
 import { unitKey } from './residents-row.ts';
 import type { GoodRow, ImportEffects } from './target.ts';
@@ -84,7 +85,7 @@ async function applyFlats(
       added.push({ ...cells, id, buildingId, number: first.unit, type: first.unitType, createdAt: tx.now() });
     }
   }
-  await inParts(added, (data) => tx.db.unit.createMany({ data }));
+  await insertRows(tx, 'unit', added);
   return { ids, added: added.length, changed };
 }
 
@@ -133,7 +134,7 @@ async function applyAccounts(tx: TxCtx, rows: Rows, unitIds: Map<string, string>
     added.push({ id, unitId, payeeId, number, unifiedNumber, isMain: !withAccount.has(unitId), createdAt: tx.now() });
     withAccount.add(unitId);
   }
-  await inParts(added, (data) => tx.db.account.createMany({ data }));
+  await insertRows(tx, 'account', added);
   return added.length;
 }
 
