@@ -1,10 +1,10 @@
 import { balancesTarget } from '#api/billing/imports/balances-target.ts';
 import { invoicesTarget } from '#api/billing/imports/invoices-target.ts';
 import { paymentsTarget } from '#api/billing/imports/payments-target.ts';
-import { registerTarget } from '#api/billing/registers/register-target.ts';
 import { ownTargets, type Targets } from '#api/imports/registry.ts';
 import { metersTarget } from '#api/meters/imports/meters-target.ts';
 import { readingsTarget } from '#api/meters/imports/readings-target.ts';
+import { registerWithReadings } from './register-readings.ts';
 
 /** Everything that can be imported: each room gives its targets. */
 export const importTargets: Targets = [
@@ -12,7 +12,7 @@ export const importTargets: Targets = [
   invoicesTarget,
   paymentsTarget,
   balancesTarget,
-  registerTarget,
+  registerWithReadings,
   metersTarget,
   readingsTarget,
 ];

@@ -30,20 +30,20 @@ const columns = [
  * What a bank says came in, in any of the forms we know. A register is taken whole or refused whole; an operation that is here
  * already is left alone; what names no account for certain waits for the accountant.
  */
-export const registerTarget: ImportTarget<RegisterRow & { provider: string }> = {
+export const registerTarget = {
   name: 'bank-register',
   mayImport: ['manager', 'accountant'],
   columns: columns.map((key) => ({ key, isRequired: true, synonyms: [] })),
   readFile,
-  readRow: (cells) => readingCells(() => rowOf(cells)),
+  readRow: (cells: Record<string, string>) => readingCells(() => rowOf(cells)),
   check: checkCurrency,
   apply: applyRegister,
-  async undo(tx, batchId) {
+  async undo(tx: TxCtx, batchId: string) {
     await undoPayments(tx, batchId);
     await tx.db.unmatchedPayment.updateMany({ where: { batchId }, data: { state: 'undone', settledAt: tx.now() } });
     await emit(tx, { kind: 'unmatched.changed', data: { batchId } });
   },
-};
+} satisfies ImportTarget<RegisterRow & { provider: string }>;
 
 /** The register as a table in columns of our own, so that it is staged, rehearsed and kept like any other file. */
 async function readFile(bytes: Uint8Array): Promise<ReadFile> {

@@ -72,7 +72,8 @@ function resourceCell(cells: Record<string, string>): Resource | null {
   return word === '' ? null : (resourceNamed(word) ?? refuseRow('import.bad-word', { column: 'resource' }));
 }
 
-async function judgeAll(ctx: Ctx, rows: readonly GoodRow<ReadingFileRow>[]): Promise<Map<number, Verdict>> {
+/** What becomes of each row, by line. */
+export async function judgeReadings(ctx: Ctx, rows: readonly GoodRow<ReadingFileRow>[]): Promise<Map<number, Verdict>> {
   const { timeZone } = await getCompany(ctx);
   const day = today(ctx, timeZone).toString();
   const found = await findMetersOf(
@@ -90,17 +91,17 @@ async function judgeAll(ctx: Ctx, rows: readonly GoodRow<ReadingFileRow>[]): Pro
 }
 
 async function checkReadings(ctx: Ctx, rows: readonly GoodRow<ReadingFileRow>[]): Promise<Map<number, RowProblem>> {
-  const verdicts = await judgeAll(ctx, rows);
+  const verdicts = await judgeReadings(ctx, rows);
   return new Map([...verdicts].flatMap(([line, one]) => ('problem' in one ? [[line, one.problem] as const] : [])));
 }
 
 /** `doubtful`: those of the readings that staff should look at. */
-async function applyReadings(
+export async function applyReadings(
   tx: TxCtx,
   rows: readonly GoodRow<ReadingFileRow>[],
   batch: ApplyingBatch,
 ): Promise<ImportEffects> {
-  const verdicts = await judgeAll(tx, rows);
+  const verdicts = await judgeReadings(tx, rows);
   // Of two readings of a meter for one month the later one counts.
   const newest = new Map<string, { line: number; taken: Extract<Verdict, { meterId: string }> }>();
   for (const { line } of rows) {
@@ -145,12 +146,20 @@ function idOf(batchId: string, line: number): string {
   return stableId('import', batchId, String(line));
 }
 
-/** Takes the readings of a file away; those they pushed out count again, where nothing newer does. */
 async function undoReadings(tx: TxCtx, batchId: string): Promise<void> {
   const rows = await tx.db.importRow.findMany({ where: { batchId, error: null }, select: { line: true } });
-  await inParts(rows, async (part) => {
+  await takeReadingsBack(
+    tx,
+    batchId,
+    rows.map(({ line }) => line),
+  );
+}
+
+/** Takes the readings of a file away; those they pushed out count again, where nothing newer does. */
+export async function takeReadingsBack(tx: TxCtx, batchId: string, lines: readonly number[]): Promise<void> {
+  await inParts(lines, async (part) => {
     await tx.db.$executeRaw`
-      with gone as (delete from reading where id = any(${part.map(({ line }) => idOf(batchId, line))}::uuid[])
+      with gone as (delete from reading where id = any(${part.map((line) => idOf(batchId, line))}::uuid[])
         returning id, meter_id, counts_for_period),
       before as (
         select distinct on (r.meter_id, r.counts_for_period) r.id
