@@ -1323,6 +1323,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units/{id}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a flat owes each of its payees, or has in advance (below zero)
+         * @description Roles: accountant, manager.
+         */
+        get: operations["getUnitsIdBalances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/debtors": {
         parameters: {
             query?: never;
@@ -2491,6 +2511,17 @@ export interface components {
             over90: string;
             /** @description Minor units, as text. */
             otherMinor: string;
+        };
+        FlatBalance: {
+            /** Format: uuid */
+            accountId: string;
+            accountNumber: string;
+            payeeName: string;
+            currency: string;
+            /** @description Minor units, as text. */
+            balanceMinor: string;
+            /** Format: date */
+            asOf: string | null;
         };
         BalanceDifference: {
             /** Format: uuid */
@@ -7547,6 +7578,67 @@ export interface operations {
             };
             /** @description company.not-set-up */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUnitsIdBalances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FlatBalance"][];
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unit.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,6 +15,7 @@ import { aBillOf, aFlatWithAccount, aLine, aPaymentOf } from '../testing.ts';
 import { bankDebts } from './bank-debts.ts';
 import { readDebtors, summariseDebts } from './debtors.ts';
 import { listDifferences } from './differences.ts';
+import { listFlatBalances } from './flat-balances.ts';
 import { debtorsFile, paymentsFile, turnoverFile } from './tables.ts';
 import { readTurnover, type Turnover } from './turnover.ts';
 
@@ -225,5 +226,20 @@ describe('debts for the bank', () => {
     expect(older.fileName).toContain('_012_');
     expect(older.lines[0]).toBe('#ФИО;Адрес;Лицевой счёт;Сумма');
     expect(older.lines).toContain('Пётр, Снегов;пр. Мира, 3, корп. 2, 7;0000777001;4338,61');
+  });
+});
+
+describe('a flat’s balances', () => {
+  it('are the sum of each account’s ledger, for those who keep the books', async () => {
+    const { unitId, number } = await aDebtor();
+    const accountant = await aColleague(house.ctx, 'accountant');
+    expect(await listFlatBalances(house.ctx, accountant, unitId)).toMatchObject([
+      { accountNumber: number, balanceMinor: 370_000n, currency: 'RUB' },
+    ]);
+    const dispatcher = await aColleague(house.ctx, 'dispatcher');
+    await expect(listFlatBalances(house.ctx, dispatcher, unitId)).rejects.toMatchObject({ code: 'not-allowed' });
+    await expect(listFlatBalances(house.ctx, accountant, newId(house.ctx.now()))).rejects.toMatchObject({
+      code: 'unit.not-found',
+    });
   });
 });

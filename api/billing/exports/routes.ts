@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { tableFormats } from '#api/core/tables.ts';
 import { endpoint } from '#api/http/endpoint.ts';
-import { moment, pageOf, paging } from '#api/http/wire.ts';
+import { byId, moment, pageOf, paging } from '#api/http/wire.ts';
 import { bankDebts, bankLayouts } from './bank-debts.ts';
 import { summariseDebts } from './debtors.ts';
 import { listDifferences } from './differences.ts';
+import { listFlatBalances } from './flat-balances.ts';
 import { debtorsFile, paymentsFile, turnoverFile } from './tables.ts';
 
 const tag = 'Debts and exports';
@@ -44,6 +45,30 @@ export const exportRoutes = [
     }),
     refusals: ['company.not-set-up'],
     handle: async ({ ctx, actor }) => ({ items: await summariseDebts(ctx, actor) }),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/units/{id}/balances',
+    summary: 'What a flat owes each of its payees, or has in advance (below zero)',
+    tag,
+    access: bookkeepers,
+    params: byId,
+    answer: z.object({
+      items: z.array(
+        z
+          .object({
+            accountId: z.uuid(),
+            accountNumber: z.string(),
+            payeeName: z.string(),
+            currency: z.string(),
+            balanceMinor: minor,
+            asOf: day.nullable(),
+          })
+          .openapi('FlatBalance'),
+      ),
+    }),
+    refusals: ['unit.not-found'],
+    handle: async ({ ctx, actor, params }) => ({ items: await listFlatBalances(ctx, actor, params.id) }),
   }),
   endpoint({
     method: 'get',

@@ -9,6 +9,7 @@ import { Page } from '../../parts/page.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useMay } from '../../session.tsx';
 import { useWords } from '../../words.tsx';
+import { Balances } from './balances.tsx';
 import { FlatFile } from './flat-file.tsx';
 import { InviteButton } from './invite-button.tsx';
 import { OpenInvitations } from './open-invitations.tsx';
@@ -83,6 +84,7 @@ function Unit({ unit, id }: { unit: Shapes['UnitSheet']; id: string }) {
         <Grid.Col span={{ base: 12, md: 4 }}>
           <Stack>
             <Facts unit={unit} />
+            <Balances unitId={id} />
             <OpenInvitations unit={unit} mayChange={mayChange} />
           </Stack>
         </Grid.Col>
