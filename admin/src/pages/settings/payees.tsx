@@ -2,10 +2,10 @@ import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/c
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, type Shapes } from '../../api.ts';
+import { ApiProblem, answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Waiting } from '../../parts/list.tsx';
-import { Problem } from '../../parts/problem.tsx';
+import { Problem, sayProblem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { Section } from './section.tsx';
 
@@ -57,7 +57,8 @@ function qrWords(t: (key: string, values?: Record<string, unknown>) => string, {
 }
 
 function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => void }) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const texts = Object.fromEntries(fields.map((field) => [field, payee?.[field] ?? ''])) as Record<Field, string>;
   const form = useForm({ initialValues: { code: '', name: payee?.name ?? '', qrKind: payee?.qrKind ?? '', ...texts } });
   const save = useDeed(
@@ -76,6 +77,11 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
     },
     { refresh: ['payees'], said: t('settings.saved'), isSaidInPlace: true, after: onClose },
   );
+  const wrong = fieldOf(save.error);
+  const props = (field: Field | 'code') => ({
+    ...form.getInputProps(field),
+    ...(field === wrong ? { error: sayProblem(words, save.error) } : {}),
+  });
   return (
     <Modal opened onClose={onClose} title={payee ? payee.name : t('money.add-payee')} size="lg">
       <form onSubmit={form.onSubmit((values) => save.run(values))}>
@@ -88,17 +94,12 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
             {...form.getInputProps('name')}
           />
           {payee ? null : (
-            <TextInput
-              label={t('money.code')}
-              description={t('money.code-about')}
-              required
-              {...form.getInputProps('code')}
-            />
+            <TextInput label={t('money.code')} description={t('money.code-about')} required {...props('code')} />
           )}
           {[fields.slice(0, 3), fields.slice(3, 5), fields.slice(5, 7), fields.slice(7)].map((some) => (
-            <Group key={some.join()} grow>
+            <Group key={some.join()} grow align="flex-start">
               {some.map((field) => (
-                <TextInput key={field} label={t(`money.fields.${field}`)} {...form.getInputProps(field)} />
+                <TextInput key={field} label={t(`money.fields.${field}`)} {...props(field)} />
               ))}
             </Group>
           ))}
@@ -110,7 +111,7 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
             value={form.values.qrKind || null}
             onChange={(kind) => form.setFieldValue('qrKind', kind ?? '')}
           />
-          <Problem error={save.error} />
+          <Problem error={wrong ? null : save.error} />
           <Group justify="flex-end">
             <Button type="submit" loading={save.isPending} disabled={!form.isDirty()}>
               {t('page.save')}
@@ -123,3 +124,19 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
 }
 
 type Field = (typeof fields)[number];
+
+const wrongFields: Record<string, Field | 'code'> = {
+  'payee.code-taken': 'code',
+  'payee.bad-tax-id': 'taxId',
+  'payee.bad-kpp': 'kpp',
+  'payee.bad-ogrn': 'ogrn',
+  'payee.bad-bic': 'bic',
+  'payee.bad-account': 'bankAccount',
+  'payee.bad-corr': 'corrAccount',
+  'payee.bad-iban': 'iban',
+};
+
+/** Which field a refusal is about, so that it stands there and not under the form. */
+function fieldOf(error: unknown): Field | 'code' | null {
+  return error instanceof ApiProblem ? (wrongFields[error.code] ?? null) : null;
+}
