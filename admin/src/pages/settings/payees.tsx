@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -97,11 +97,11 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
             <TextInput label={t('money.code')} description={t('money.code-about')} required {...props('code')} />
           )}
           {[fields.slice(0, 3), fields.slice(3, 5), fields.slice(5, 7), fields.slice(7)].map((some) => (
-            <Group key={some.join()} grow align="flex-start">
+            <SimpleGrid key={some.join()} cols={{ base: 1, xs: some.length }} spacing="sm">
               {some.map((field) => (
                 <TextInput key={field} label={t(`money.fields.${field}`)} {...props(field)} />
               ))}
-            </Group>
+            </SimpleGrid>
           ))}
           <Select
             label={t('money.kind')}
