@@ -3,9 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#api/core/actor.ts';
 import { newId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
-import { PlainDate } from '#api/core/time.ts';
 import { aBuilding, aCompany, aResident, aUnit } from '#api/residents/testing.ts';
-import { invoicesDueOn } from './due-invoices.ts';
 import { getBilling } from './get-billing.ts';
 import { getMyInvoice } from './get-invoice.ts';
 import { issueInvoice } from './issue-invoice.ts';
@@ -249,16 +247,6 @@ describe('who sees what', () => {
       await expect(getMyInvoice(house.ctx, actor, id)).rejects.toMatchObject({ code: 'invoice.not-found' });
     }
   });
-});
-
-it('reminds only of unpaid bills that fall due on the day', async () => {
-  const paid = await aFlat();
-  const unpaid = await aFlat();
-  for (const { accountId } of [paid, unpaid]) await bill(accountId, '2026-12', [line('water', 500n)]);
-  await pay(paid.accountId, 500n, '2026-12-21');
-  const due = await invoicesDueOn(house.ctx, PlainDate.from('2026-12-25'), buildingId);
-  expect(due.map((one) => one.unitId)).toEqual([unpaid.unitId]);
-  expect(due[0]?.toPayMinor).toBe(500n);
 });
 
 it('the ledger, the bills and the resident’s view agree after any sequence of bills and payments', async () => {

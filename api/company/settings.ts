@@ -27,6 +27,12 @@ const shapes = {
   }),
   /** How banks' apps read the requisites on bills, where a payee has no choice of its own. */
   'bank-qr': z.object({ kind: z.enum(['by-country', 'gost', 'epc', 'none']).default('by-country') }),
+  /** Reminders of bills: days before the due day, days of being late, and how long before a penalty begins. */
+  'bill-reminders': z.object({
+    soonDays: z.array(z.int().min(2).max(30)).max(5).default([3]),
+    overdueDays: z.array(z.int().min(1).max(180)).max(10).default([1, 7, 21]),
+    penaltyWarnDays: z.int().min(1).max(30).default(3),
+  }),
   'auto-close': z.object({ days: z.int().min(1).max(60).default(3) }),
   /** What a resident may send in a day, and for how many minutes the same words are one request. Emergencies are never counted. */
   'ticket-limits': z.object({

@@ -28,7 +28,8 @@ export type AttachmentOwner =
   | { ticketId: string }
   | { messageId: string }
   | { readingId: string }
-  | { looseId: string };
+  | { looseId: string }
+  | { muteId: string };
 
 /**
  * Writes down what somebody sent, in order; copies are fetched later. A file we already hold a copy of (it was sent outside
@@ -74,15 +75,16 @@ export async function listAttachments(ctx: Ctx, owner: AttachmentOwner): Promise
 
 const nobody = { ticketId: null, messageId: null };
 
-/** `attachment.stored` { attachmentId, ticketId?, messageId? }: our own copy can be shown now. */
+/** `attachment.stored` { attachmentId, ticketId?, messageId?, muteId? }: our own copy can be shown now. */
 async function sayStored(
   tx: TxCtx,
   attachmentId: string,
-  owner: { ticketId?: string | null; messageId?: string | null },
+  owner: { ticketId?: string | null; messageId?: string | null; muteId?: string | null },
 ): Promise<void> {
   const of: Record<string, string> = {};
   if (owner.ticketId) of.ticketId = owner.ticketId;
   if (owner.messageId) of.messageId = owner.messageId;
+  if (owner.muteId) of.muteId = owner.muteId;
   await emit(tx, { kind: 'attachment.stored', data: { attachmentId, ...of } });
 }
 
@@ -155,7 +157,7 @@ export async function markStored(
         leasedUntil: null,
         ...(input.name === undefined ? {} : { name: input.name }),
       },
-      select: { id: true, kind: true, ticketId: true, messageId: true },
+      select: { id: true, kind: true, ticketId: true, messageId: true, muteId: true },
     });
     if (!row) return;
     const kind = kindOf(row.kind, mime);

@@ -3,6 +3,7 @@ import { unmatchedRoutes } from '#api/billing/matching/routes.ts';
 import { paperRoutes } from '#api/billing/papers/routes.ts';
 import { payeeRoutes } from '#api/billing/payees/routes.ts';
 import { paymentRoutes } from '#api/billing/payments/routes.ts';
+import { muteRoutes } from '#api/billing/reminders/routes.ts';
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
@@ -49,6 +50,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...paperRoutes,
     ...paymentRoutes,
     ...exportRoutes,
+    ...muteRoutes,
     ...unmatchedRoutes,
     ...importRoutes,
   ];

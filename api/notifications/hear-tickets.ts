@@ -76,6 +76,14 @@ const toThreads = (template: 'thread-accepted'): Tell => {
     tellThreads(tx, eventKey, { template, subject: subjectOf(ticket), data: {} });
 };
 
+/** What a decision of a dispute has done is told with the decision. */
+const resolved: Tell = async (tx, ticket, about, eventKey) => {
+  const [decision] = await tx.db.$queryRaw<unknown[]>`
+    select 1 from dispute d join ticket t on t.id = d.ticket_id
+    where d.ticket_id = ${ticket.id}::uuid and d.state = 'decided' and d.decided_at = t.resolved_at`;
+  if (!decision) await toReader('ticket-resolved')(tx, ticket, about, eventKey);
+};
+
 /** Who was to come is told too: they may be on their way. */
 const cancelled: Tell = async (tx, ticket, about, eventKey) => {
   await tellThreads(tx, eventKey, { template: 'thread-cancelled', subject: subjectOf(ticket), data: {} });
@@ -92,7 +100,7 @@ export const ticketHearers: Record<string, Hearer[]> = {
   'ticket.held': [changed(held)],
   'ticket.resumed': [changed(resumed)],
   'ticket.renewed': [changed(toReader('promise-renewed'))],
-  'ticket.resolved': [changed(toReader('ticket-resolved'))],
+  'ticket.resolved': [changed(resolved)],
   'ticket.released': [changed(visitDropped)],
   'ticket.accepted': [changed(toThreads('thread-accepted'))],
   'ticket.returned': [changed(returned)],

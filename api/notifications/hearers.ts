@@ -1,6 +1,7 @@
 import type { Hearer, Hearing } from '#api/core/hearing.ts';
 import { callHearers } from './hear-calls.ts';
 import { clockHearers } from './hear-clocks.ts';
+import { disputeHearers } from './hear-disputes.ts';
 import { dutyHearers } from './hear-duty.ts';
 import { handsHearers } from './hear-hands.ts';
 import { joinedHearers } from './hear-joined.ts';
@@ -23,6 +24,7 @@ const all: Record<string, Hearer[]>[] = [
   visitHearers,
   joinedHearers,
   dutyHearers,
+  disputeHearers,
   talkHearers,
   callHearers,
   peopleHearers,

@@ -64,36 +64,6 @@ async function aReading(ctx: Ctx, meterId: string, period: string): Promise<void
   });
 }
 
-async function anInvoice(ctx: Ctx, unitId: string, dueOn: string, paidMinor = 0n): Promise<string> {
-  const payee = { code: newId(ctx.now()), name: 'Main', currency: 'EUR', createdAt: ctx.now() };
-  const { id: payeeId } = await ctx.db.payee.create({ data: { id: newId(ctx.now()), ...payee } });
-  const accountId = newId(ctx.now());
-  await ctx.db.account.create({
-    data: { id: accountId, unitId, payeeId, number: accountId, isMain: true, createdAt: ctx.now() },
-  });
-  const id = newId(ctx.now());
-  const nothing = { openingMinor: 0n, recalculationMinor: 0n, benefitMinor: 0n, penaltyMinor: 0n, roundingMinor: 0n };
-  await ctx.db.invoice.create({
-    data: {
-      id,
-      accountId,
-      payeeId,
-      period: dueOn.slice(0, 7),
-      number: id,
-      issuedOn: toDateColumn(`${dueOn.slice(0, 8)}01`),
-      dueOn: toDateColumn(dueOn),
-      currency: 'EUR',
-      ...nothing,
-      chargedMinor: 1000n,
-      totalMinor: 1000n,
-      paidMinor,
-      state: 'issued',
-      createdAt: ctx.now(),
-    },
-  });
-  return id;
-}
-
 describe('the reading window', () => {
   it('is announced once at ten, to those with a meter that has no reading', async () => {
     const { ctx, clock } = house;
@@ -109,7 +79,8 @@ describe('the reading window', () => {
     expect(await told('readings-open')).toEqual([]);
     clock.set('2026-11-15T09:00:00Z');
     const counts = await Promise.all([look(), look(), look()]);
-    expect(counts.reduce((all, count) => all + count, 0)).toBe(1);
+    // The window's, and that of bills, which finds nobody.
+    expect(counts.reduce((all, count) => all + count, 0)).toBe(2);
     clock.set('2026-11-15T09:01:00Z');
     await look();
     expect(await told('readings-open')).toEqual([
@@ -193,51 +164,5 @@ describe('the reading window', () => {
     clock.set('2026-12-18T10:00:00Z');
     await look();
     expect(await told('readings-open')).toHaveLength(2);
-  });
-});
-
-describe('a bill that falls due tomorrow', () => {
-  it('is told once, at ten where the house stands, only while unpaid and only to who may see it', async () => {
-    const { ctx, clock } = house;
-    const invoiceId = await anInvoice(ctx, flat.unitId, '2026-12-15');
-    await anInvoice(ctx, flat.unitId, '2026-12-15', 1000n);
-    await anInvoice(ctx, flat.unitId, '2026-12-16');
-    await aResident(ctx, flat, { role: 'tenant', rights: ['tickets', 'meters'] });
-    await aResident(ctx, flat, { startsOn: '2026-12-10' });
-    clock.set('2026-12-14T08:59:59Z');
-    await look();
-    expect(await told('bill-due')).toEqual([]);
-    clock.set('2026-12-14T09:00:00Z');
-    await Promise.all([look(), look()]);
-    await look();
-    expect(await told('bill-due')).toEqual([
-      {
-        residentId: anna.residentId,
-        data: { dueOn: '2026-12-15', unitIds: [flat.unitId], invoiceIds: [invoiceId] },
-        at: '2026-12-14T09:00:00.000Z',
-      },
-    ]);
-  });
-
-  it('is not told on the day itself, nor for a month that was skipped', async () => {
-    const { ctx, clock } = house;
-    await anInvoice(ctx, flat.unitId, '2026-12-15');
-    clock.set('2026-12-15T12:00:00Z');
-    await look();
-    expect(await told('bill-due')).toEqual([]);
-  });
-
-  it('goes by the zone of each house', async () => {
-    const { ctx, clock } = house;
-    const far = await aFlat(ctx, { timeZone: 'Asia/Tokyo' });
-    const kenji = await aResident(ctx, far);
-    await anInvoice(ctx, far.unitId, '2026-12-15');
-    await anInvoice(ctx, flat.unitId, '2026-12-15');
-    clock.set('2026-12-14T01:00:00Z');
-    await look();
-    expect((await told('bill-due')).map((one) => one.residentId)).toEqual([kenji.residentId]);
-    clock.set('2026-12-14T09:00:00Z');
-    await look();
-    expect(await told('bill-due')).toHaveLength(2);
   });
 });

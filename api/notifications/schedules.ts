@@ -4,7 +4,7 @@ import type { Schedule } from '#api/core/schedule.ts';
 import { dayOf, plus } from '#api/core/time.ts';
 import { ticketSchedules } from '#api/tickets/schedules.ts';
 import { digestSchedule } from './digest.ts';
-import { billsDueSchedule } from './remind-bills.ts';
+import { billRemindersSchedule } from './remind-bills.ts';
 import { outageSoonSchedule } from './remind-outages.ts';
 import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts';
 
@@ -12,7 +12,7 @@ import { windowClosesSchedule, windowOpensSchedule } from './remind-readings.ts'
 export const reminderSchedules: Schedule[] = [
   windowOpensSchedule,
   windowClosesSchedule,
-  billsDueSchedule,
+  billRemindersSchedule,
   digestSchedule,
   outageSoonSchedule,
 ];

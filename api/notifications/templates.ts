@@ -1,3 +1,4 @@
+import type { BillOccasion } from '#api/billing/reminders/due-bills.ts';
 import type { Promised } from '#api/tickets/sla/book.ts';
 
 /** No more facts than the subject itself: who renders reads the present. */
@@ -77,8 +78,10 @@ export type NoticeShapes = {
   };
   /** Water, power, gas… off where they live: read `getMyOutage`. `what` is the occasion. */
   outage: { subject: 'outage'; data: { what: 'opened' | 'changed' | 'restored' | 'cancelled' | 'tomorrow' | 'soon' } };
-  /** Invoices not fully paid that fall due tomorrow. */
-  'bill-due': { subject: 'building'; data: { dueOn: string; unitIds: string[]; invoiceIds: string[] } };
+  /** Bills to remind of today, all of a person's in one: what each is for is read again when it is rendered. */
+  'bill-reminder': { subject: 'company'; data: { day: string; bills: { invoiceId: string; why: BillOccasion }[] } };
+  /** What became of their disagreement, and of the balance; minor units as text. */
+  'dispute-decided': { subject: 'ticket'; data: { disputeId: string; beforeMinor: string; afterMinor: string } };
 
   /** Their money has come: a receipt. */
   'payment-received': { subject: 'payment'; data: Nothing };
@@ -162,6 +165,9 @@ export type NoticeShapes = {
   'balances-differ': { subject: 'company'; data: { batchId: string; count: number } };
   /** Money that names no payment of ours. */
   'payment-stray': { subject: 'company'; data: { chargeId: string; receivedMinor: string; currency: string } };
+  /** A resident says that a bill is paid: read `getMute`. Then a picture of theirs for the accountants. */
+  'channel-said-paid': { subject: 'reminder-mute'; data: Nothing };
+  'channel-paid-proof': { subject: 'reminder-mute'; data: { attachmentId: string } };
   /** "It arrives": asked for from the admin page. */
   'channel-test': { subject: 'company'; data: Nothing };
   /** Nothing is posted: Slack is asked whether it lets us in. */
@@ -237,7 +243,6 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'joined-message': { to: 'resident', manner: 'answer', topic: null },
   'duty-emergency': { to: 'duty', manner: 'loud', topic: null },
   outage: { to: 'resident', manner: 'hold', topic: null },
-  'bill-due': { to: 'resident', manner: 'hold', topic: 'bills' },
   'payment-received': { to: 'resident', manner: 'silent', topic: null },
   'payment-failed': { to: 'resident', manner: 'silent', topic: null },
   'payment-refunded': { to: 'resident', manner: 'hold', topic: null },
@@ -246,6 +251,10 @@ export const templates: Record<Template, { to: 'resident' | 'duty' | 'slack'; ma
   'unmatched-queued': { to: 'slack', manner: 'silent', topic: null },
   'balances-differ': { to: 'slack', manner: 'silent', topic: null },
   'payment-stray': { to: 'slack', manner: 'silent', topic: null },
+  'bill-reminder': { to: 'resident', manner: 'hold', topic: 'bills' },
+  'dispute-decided': { to: 'resident', manner: 'answer', topic: null },
+  'channel-said-paid': { to: 'slack', manner: 'silent', topic: null },
+  'channel-paid-proof': { to: 'slack', manner: 'silent', topic: null },
   'thread-message': { to: 'slack', manner: 'silent', topic: null },
   'thread-reply': { to: 'slack', manner: 'silent', topic: null },
   'thread-settled': { to: 'slack', manner: 'silent', topic: null },

@@ -24,6 +24,7 @@ import { bankQrScreens } from './payments/bank-qr.ts';
 import { disagreeForms, disagreeScreens } from './payments/disagree-form.ts';
 import { disputeScreens } from './payments/disputes.ts';
 import { findBillForms, findBillScreens } from './payments/find-form.ts';
+import { paidForms, paidScreens } from './payments/paid-form.ts';
 import { papersScreens } from './payments/papers.ts';
 import { payScreens } from './payments/pay.ts';
 import { payByScreens } from './payments/pay-by.ts';
@@ -62,6 +63,7 @@ const screens: Screen[] = [
   ...payScreens,
   ...payByScreens,
   ...sumScreens,
+  ...paidScreens,
   ...findBillScreens,
   ...bankQrScreens,
   ...whyScreens,
@@ -87,6 +89,7 @@ const forms: Form[] = [
   bound(reportForm),
   ...askBillForms,
   ...disagreeForms,
+  ...paidForms,
   ...sayForms,
   ...rateForms,
   ...metersForms,

@@ -160,11 +160,11 @@ it('reminds of a bill only while it is unpaid', async () => {
   const dates = { issuedOn: '2026-11-25', dueOn: '2026-12-15' };
   const { invoiceId } = await issueInvoice(ctx, systemActor, { accountId, period: '2026-11', ...dates, lines });
   const notice: Notice = {
-    template: 'bill-due',
-    subject: { type: 'building', id: buildingId },
-    data: { dueOn: '2026-12-15', unitIds: [unitId], invoiceIds: [invoiceId] },
+    template: 'bill-reminder',
+    subject: { type: 'company', id: buildingId },
+    data: { day: '2026-12-14', bills: [{ invoiceId, why: 'tomorrow' }] },
   };
-  expect((await told(anna, notice))?.text).toMatch(/^Завтра, 15 декабря, срок оплаты\.\n\nНоябрь: осталось 100,00\s₽$/);
+  expect((await told(anna, notice))?.text).toMatch(/^Завтра, 15 декабря, срок оплаты\.\nНоябрь: осталось 100,00\s₽$/);
   await recordPayment(ctx, systemActor, {
     accountId,
     amountMinor: 10_000n,
@@ -187,12 +187,12 @@ it('names the flat and gives each bill its button to somebody with two flats', a
   const dates = { issuedOn: '2026-12-01', dueOn: '2026-12-15' };
   const { invoiceId } = await issueInvoice(ctx, systemActor, { accountId, period: '2026-12', ...dates, lines });
   const bill = await told(person, {
-    template: 'bill-due',
-    subject: { type: 'building', id: buildingId },
-    data: { dueOn: '2026-12-15', unitIds: [second], invoiceIds: [invoiceId] },
+    template: 'bill-reminder',
+    subject: { type: 'company', id: buildingId },
+    data: { day: '2026-12-14', bills: [{ invoiceId, why: 'tomorrow' }] },
   });
   expect(bill?.text).toMatch(/December, flat 58, ул\. Садовая, 12: 100\.00 ₽ left/);
-  expect(bill?.labels).toEqual(['Open the bill']);
+  expect(bill?.labels).toEqual(['Open the bill', 'I have paid']);
 });
 
 it('takes the tab bar from who has no flat left, and names the flat', async () => {

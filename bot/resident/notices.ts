@@ -9,12 +9,13 @@ import { chatRoute } from './chat.ts';
 import { dutyCard } from './duty/duty.ts';
 import { postView } from './news.ts';
 import { authorOf } from './notices/author.ts';
+import { billReminder, disputeDecided } from './notices/bills.ts';
 import { joinedNotice } from './notices/joined.ts';
 import { outageNotice } from './notices/outage.ts';
 import { paymentFailed, paymentReceived, paymentRefunded } from './notices/payments.ts';
 import { accessEnded, joinDecided, newcomer } from './notices/people.ts';
 import { emergencyUnclaimed, promiseRenewed } from './notices/promises.ts';
-import { billDue, readings } from './notices/reminders.ts';
+import { readings } from './notices/reminders.ts';
 import {
   claimed,
   closed,
@@ -138,8 +139,10 @@ async function renderFor(guest: Resident, notice: Notice): Promise<Answer | null
       return paymentFailed(guest, notice.subject.id);
     case 'payment-refunded':
       return paymentRefunded(guest, notice.subject.id, notice.data.amountMinor);
-    case 'bill-due':
-      return billDue(guest, notice.data);
+    case 'bill-reminder':
+      return billReminder(guest, notice.data);
+    case 'dispute-decided':
+      return aboutTicket(guest, notice.subject.id, (ticket) => disputeDecided(guest, ticket, notice.data));
     default:
       return null;
   }

@@ -16,6 +16,7 @@ import { uploadAttachment } from './photos.ts';
 import { checkChannel, type Place, post } from './posting.ts';
 import { getShownTicket, showsWords } from './privacy.ts';
 import { postReplyLine } from './reply-line.ts';
+import { postProof, saidPaidWords } from './said-paid.ts';
 import { companySpeech, placeWords, type Speech } from './speech.ts';
 import { staffSentence } from './staff-notices.ts';
 import { readStory } from './story.ts';
@@ -112,6 +113,10 @@ export async function deliverNotice(desk: Desk, delivery: ClaimedDelivery, place
       return say(speech.t(`slack.staff-join.told-${notice.data.approved ? 'approved' : 'declined'}`));
     case 'resident-unreachable':
       return say(await unreachableWords(desk, speech, notice.data));
+    case 'channel-said-paid':
+      return say(await saidPaidWords(desk, speech, notice.subject.id));
+    case 'channel-paid-proof':
+      return postProof(desk, speech, notice.subject.id, notice.data.attachmentId, place);
     case 'thread-unasked':
       return say(speech.t('slack.thread.unasked'));
     case 'join-under-attack':

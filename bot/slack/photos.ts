@@ -46,7 +46,7 @@ function passOnOutage(error: unknown): void {
 export async function uploadAttachment(
   { ctx, client }: Desk,
   attachmentId: string,
-  place?: { channel: string; threadTs: string; comment: string },
+  place?: { channel: string; threadTs?: string; comment: string },
 ): Promise<{ fileId: string }> {
   const { stream, name, mime } = await openAttachment(ctx, systemActor, attachmentId);
   const chunks: Buffer[] = [];
@@ -54,7 +54,11 @@ export async function uploadAttachment(
   const content = { file: Buffer.concat(chunks), filename: withExtension(name, mime) };
   const uploaded = await client.files.uploadV2(
     place
-      ? { ...content, channel_id: place.channel, thread_ts: place.threadTs, initial_comment: place.comment }
+      ? {
+          ...content,
+          ...{ channel_id: place.channel, initial_comment: place.comment },
+          ...(place.threadTs ? { thread_ts: place.threadTs } : {}),
+        }
       : content,
   );
   const fileId = uploadAnswer.parse(uploaded).files[0]?.files[0]?.id;

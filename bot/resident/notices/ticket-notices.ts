@@ -163,7 +163,7 @@ function answerButton({ t }: Guest, ticket: MyTicket): Button {
   return { label: t('notices.answer'), route: asNewMessage(sayRoute.to({ id: ticket.id })) };
 }
 
-function checkButtons(guest: Guest, ticket: MyTicket): Button[][] {
+export function checkButtons(guest: Guest, ticket: MyTicket): Button[][] {
   const { t } = guest;
   const { id } = ticket;
   return [

@@ -5,6 +5,7 @@ import type { Resident } from '../who.ts';
 import { toBankQr } from './bank-qr.ts';
 import { toDisputes } from './disputes.ts';
 import type { Offer } from './offer.ts';
+import { toSaidPaid } from './paid-form.ts';
 import { toFlatPapers, toInvoicePdf } from './papers.ts';
 import { toPayAll, toPayBill } from './pay.ts';
 import { requisitesRoute } from './routes.ts';
@@ -15,7 +16,7 @@ type OfBill = (guest: Resident, bill: InvoiceView) => Offer | Promise<Offer>;
 type OfTab = (guest: Resident, billing: Billing) => Offer | Promise<Offer>;
 
 /** What can be done with one bill, in the order of the screen. Each entry lives with its subject and asks what it needs. */
-const ofBill: readonly OfBill[] = [toPayBill, toBankQr, toRequisites, toWhy, toDisputes, toInvoicePdf];
+const ofBill: readonly OfBill[] = [toPayBill, toBankQr, toRequisites, toSaidPaid, toWhy, toDisputes, toInvoicePdf];
 
 /** What can be done with all that a flat owes, in the order of the screen. */
 const ofTab: readonly OfTab[] = [toPayAll, toStatement, toFlatPapers];
