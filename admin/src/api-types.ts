@@ -1403,6 +1403,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/awaiting-billing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was granted on disagreements and billing has not carried yet, as a table
+         * @description Roles: accountant, manager.
+         */
+        get: operations["getExportsAwaitingBilling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports/bank-debts": {
         parameters: {
             query?: never;
@@ -1437,6 +1457,46 @@ export interface paths {
         get: operations["getBalanceDifferences"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Disagreements with bills, newest first
+         * @description Roles: accountant, manager.
+         */
+        get: operations["getDisputes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/disputes/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Grants a disagreement whole or in part, or rejects it; the resident reads the answer
+         * @description Roles: accountant, manager.
+         */
+        post: operations["postDisputesIdDecision"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2602,6 +2662,37 @@ export interface components {
             /** Format: uuid */
             batchId: string | null;
             isUndone: boolean;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        Dispute: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            ticketId: string;
+            ticketNumber: number;
+            /** Format: uuid */
+            invoiceId: string;
+            period: string;
+            currency: string;
+            lineIds: string[];
+            /** @enum {string} */
+            reason: "volume" | "tariff" | "not-provided" | "already-paid" | "not-mine" | "penalty" | "other";
+            /** @description Minor units, as text. */
+            disputedMinor: string;
+            /** @enum {string} */
+            state: "open" | "withdrawn" | "decided";
+            /** @enum {string|null} */
+            outcome: "accepted" | "partial" | "rejected" | null;
+            /** @description Minor units, as text. */
+            acceptedMinor: string;
+            answer: string | null;
+            /** Format: date-time */
+            decideBy: string | null;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: date-time */
+            billedAt: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -7891,6 +7982,55 @@ export interface operations {
             };
         };
     };
+    getExportsAwaitingBilling: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, export.too-long */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getExportsBankDebts: {
         parameters: {
             query: {
@@ -8005,6 +8145,146 @@ export interface operations {
                 };
             };
             /** @description input.invalid, page.bad-cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisputes: {
+        parameters: {
+            query?: {
+                state?: "open" | "withdrawn" | "decided";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Dispute"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, page.bad-cursor */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisputesIdDecision: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key again is refused as request.already-done and changes nothing. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description A uuid, or its 22 base64url characters. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    outcome: "accepted" | "partial" | "rejected";
+                    /** @description Minor units, as text; for `partial` only. */
+                    acceptedMinor?: string;
+                    answer: string;
+                };
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Minor units, as text. */
+                        beforeMinor: string;
+                        /** @description Minor units, as text. */
+                        afterMinor: string;
+                    };
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed, ticket.not-yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.not-found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description dispute.already-decided, request.already-done */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description input.invalid, dispute.withdrawn, dispute.bad-sum, dispute.sum-too-large, dispute.bill-cancelled, request.bad-key */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { listDisputes } from '#api/billing/disputes/list-disputes.ts';
 import { withheldOf } from '#api/billing/disputes/read-disputes.ts';
 import { aBill, accountOf, mustAgree } from '#api/billing/disputes/testing.ts';
+import { awaitingFile } from '#api/billing/exports/tables.ts';
 import { getBilling } from '#api/billing/get-billing.ts';
 import { getMyInvoice } from '#api/billing/get-invoice.ts';
 import { recordPayment } from '#api/billing/record-payment.ts';
@@ -170,6 +172,27 @@ describe('a decision', () => {
     expect(await owed()).toBe(3_000n);
     expect(await house.ctx.db.ticket.findUnique({ where: { id: ticket.id } })).toMatchObject({ status: 'resolved' });
     expect(await withheldOf(house.ctx, [id])).toEqual(new Map());
+  });
+
+  it('awaits billing, and is in the table that is given to it until a file has carried it', async () => {
+    const { ctx } = house;
+    const { id, lines } = await bill({ lines: [['cold-water', 3_000n]] });
+    const { disputeId } = await disagree(id, [lines[0] ?? '']);
+    const open = await listDisputes(ctx, galina, { state: 'open', limit: 1 });
+    expect(open.items).toMatchObject([{ id: disputeId, disputedMinor: 3_000n }]);
+    await decideDispute(ctx, galina, { disputeId, outcome: 'partial', acceptedMinor: 1_234n, answer: 'A part' });
+    const number = (await ctx.db.account.findUniqueOrThrow({ where: { id: accountId } })).number;
+    const table = async () => {
+      const { bytes } = await awaitingFile(ctx, galina, 'csv', 'en');
+      let text = '';
+      if (!(bytes instanceof Uint8Array)) for await (const piece of bytes) text += piece;
+      return text.split('\r\n').filter((line) => line.startsWith(number));
+    };
+    expect(await table()).toEqual([expect.stringMatching(/;cold-water;.*;-12\.34;2026-11-20$/)]);
+    await ctx.db.dispute.update({ where: { id: disputeId }, data: { billedAt: ctx.now() } });
+    expect(await table()).toEqual([]);
+    const technician = await aColleague(ctx, 'technician');
+    await expect(listDisputes(ctx, technician, {})).rejects.toMatchObject({ code: 'not-allowed' });
   });
 
   it('is taken once, never beyond what is disputed, and by who may', async () => {

@@ -7,6 +7,7 @@ import { muteRoutes } from '#api/billing/reminders/routes.ts';
 import { buildingRoutes } from '#api/buildings/routes.ts';
 import { companyRoutes } from '#api/company/routes.ts';
 import { attachmentRoutes } from '#api/conversations/routes.ts';
+import { disputeRoutes } from '#api/flows/dispute-routes.ts';
 import { flatFileRoutes } from '#api/flows/routes.ts';
 import { importRoutes } from '#api/imports/routes.ts';
 import { newsRoutes } from '#api/news/routes.ts';
@@ -50,6 +51,7 @@ export function allEndpoints({ auth, brand, botUsername }: EndpointsOptions): En
     ...paperRoutes,
     ...paymentRoutes,
     ...exportRoutes,
+    ...disputeRoutes,
     ...muteRoutes,
     ...unmatchedRoutes,
     ...importRoutes,

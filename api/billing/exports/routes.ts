@@ -6,7 +6,7 @@ import { bankDebts, bankLayouts } from './bank-debts.ts';
 import { summariseDebts } from './debtors.ts';
 import { listDifferences } from './differences.ts';
 import { listFlatBalances } from './flat-balances.ts';
-import { debtorsFile, paymentsFile, turnoverFile } from './tables.ts';
+import { awaitingFile, debtorsFile, paymentsFile, turnoverFile } from './tables.ts';
 
 const tag = 'Debts and exports';
 const bookkeepers = ['accountant', 'manager'] as const;
@@ -102,6 +102,17 @@ export const exportRoutes = [
     answer: 'file',
     refusals: ['export.too-long', 'statement.bad-span'],
     handle: ({ ctx, actor, query, locale }) => turnoverFile(ctx, actor, query, locale),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/exports/awaiting-billing',
+    summary: 'What was granted on disagreements and billing has not carried yet, as a table',
+    tag,
+    access: bookkeepers,
+    query: table.pick({ format: true }),
+    answer: 'file',
+    refusals: ['export.too-long'],
+    handle: ({ ctx, actor, query, locale }) => awaitingFile(ctx, actor, query.format, locale),
   }),
   endpoint({
     method: 'get',

@@ -4,6 +4,7 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { type Cell, type TableFile, type TableFormat, tableFile } from '#api/core/tables.ts';
 import { hasWords, type Locale, translator } from '#locales/translate.ts';
 import type { AccountRow, AccountsFilter } from './accounts-in-order.ts';
+import { type Awaiting, readAwaiting } from './awaiting.ts';
 import { ages, type Debtor, readDebtors } from './debtors.ts';
 import { mustKeepBooks } from './keepers.ts';
 import { type Days, type PaymentRow, readPayments } from './payments-list.ts';
@@ -78,6 +79,19 @@ export async function turnoverFile(
   return exported(ctx, actor, 'turnover', { format, ...asked }, locale, heads, rows);
 }
 
+/** What was granted on disagreements and billing has not carried yet. Refuses `not-allowed`, `export.too-long`. */
+export async function awaitingFile(ctx: Ctx, actor: Actor, format: TableFormat, locale: Locale): Promise<TableFile> {
+  const t = translator(locale);
+  const heads = [...accountHeads, 'period', 'bill', 'services', 'reason', 'granted', 'decided-on'];
+  const row = (one: Awaiting): Cell[] => [
+    ...accountCells(one),
+    ...[one.period, one.bill, one.services, t(`slack.dispute.reasons.${one.reason}`)],
+    sum(one.minor, one),
+    one.decidedOn,
+  ];
+  return exported(ctx, actor, 'awaiting-billing', { format }, locale, heads, laid(readAwaiting(ctx, actor), row));
+}
+
 const accountHeads = ['account', 'address', 'unit', 'payee'];
 
 function accountCells({
@@ -96,7 +110,7 @@ function sum(minor: bigint, { currency }: { currency: string }): Cell {
 async function exported(
   ctx: Ctx,
   actor: Actor,
-  what: 'debtors' | 'payments' | 'turnover',
+  what: 'debtors' | 'payments' | 'turnover' | 'awaiting-billing',
   asked: Wanted & Partial<Days>,
   locale: Locale,
   heads: readonly string[],

@@ -18,6 +18,7 @@ export function Exports() {
         <Table title={t('debts.debtors')} path="/api/v1/exports/debtors" query={{}} />
         <PaymentsTable />
         <TurnoverTable />
+        <Table title={t('debts.awaiting')} path="/api/v1/exports/awaiting-billing" query={{}} />
         <BankFile />
       </Stack>
     </Paper>
