@@ -17,13 +17,18 @@ export type Digest = {
   nearBreach: number;
   chatsWaiting: number;
   callsToMake: number;
+  /** Money of the bank's files that nobody has said whose it is. */
+  unmatched: number;
+  /** Disagreements that must be decided within a day, or should have been. */
+  disputesNear: number;
   yesterday: { opened: number; closed: number; onTime: number | null; rating: number | null; voices: number };
   readings: { share: number; daysLeft: number } | null;
   unreachableFlats: number;
 };
 
-/** A promise that falls due within this is near. */
+/** A promise that falls due within this is near; a decision on a bill takes longer than that. */
 const near = 'PT2H';
+const nearDecision = 'P1D';
 
 /** The state of the house now, and what yesterday was, in the company's time zone. For colleagues and the system. */
 export async function readDigest(ctx: Ctx, actor: Actor, day: string): Promise<Digest> {
@@ -39,6 +44,8 @@ export async function readDigest(ctx: Ctx, actor: Actor, day: string): Promise<D
     nearBreach: now?.nearBreach ?? 0,
     chatsWaiting: now?.chatsWaiting ?? 0,
     callsToMake: now?.callsToMake ?? 0,
+    unmatched: now?.unmatched ?? 0,
+    disputesNear: now?.disputesNear ?? 0,
     yesterday: {
       opened: then?.opened ?? 0,
       closed: then?.closed ?? 0,
@@ -75,6 +82,8 @@ type NowRow = {
   nearBreach: number;
   chatsWaiting: number;
   callsToMake: number;
+  unmatched: number;
+  disputesNear: number;
 };
 
 function nowSql(now: Instant): Prisma.Sql {
@@ -91,7 +100,10 @@ function nowSql(now: Instant): Prisma.Sql {
       count(*) filter (where due_at <= ${now}::timestamptz)::int as late,
       count(*) filter (where due_at > ${now}::timestamptz and due_at <= ${plus(now, near)}::timestamptz)::int as "nearBreach",
       (select count(*) from conversation where waits_since is not null)::int as "chatsWaiting",
-      (select count(*) from phone_call where state = 'to-make')::int as "callsToMake"
+      (select count(*) from phone_call where state = 'to-make')::int as "callsToMake",
+      (select count(*) from unmatched_payment where state = 'open')::int as unmatched,
+      (select count(*) from dispute where state = 'open'
+        and decide_by <= ${plus(now, nearDecision)}::timestamptz)::int as "disputesNear"
     from open`;
 }
 

@@ -383,12 +383,15 @@ describe('other messages', () => {
     expect(said).toContain(
       '3 emergencies open (oldest 42 min) · 5 requests late · 2 close to their limit · 4 chats waiting',
     );
+    expect(said).toContain('3 payments of the bank without an account · 2 disagreements to be decided today');
     expect(said).toContain('Yesterday: 21 opened, 24 closed, 91 % on time, rating 4.6 (9 voices)');
     expect(said).toContain('Readings: 61 % in, window closes in 3 days');
     expect(said).toContain('Unreachable in the messenger: 14 flats');
     const quiet: Digest = {
       ...{ emergencies: { count: 0, oldestAt: null }, late: 0, nearBreach: 0, chatsWaiting: 0, callsToMake: 0 },
       ...{
+        unmatched: 0,
+        disputesNear: 0,
         readings: null,
         unreachableFlats: 0,
         yesterday: { opened: 0, closed: 0, onTime: null, rating: null, voices: 0 },
@@ -486,7 +489,14 @@ function aStaffRequest(more: Partial<StaffRequestInfo> = {}): StaffRequestInfo {
 
 const aDigest: Digest = {
   ...{ emergencies: { count: 3, oldestAt: instant('2026-11-20T06:20:00Z') }, late: 5, nearBreach: 2 },
-  ...{ chatsWaiting: 4, callsToMake: 1, readings: { share: 61, daysLeft: 3 }, unreachableFlats: 14 },
+  ...{
+    chatsWaiting: 4,
+    callsToMake: 1,
+    unmatched: 3,
+    disputesNear: 2,
+    readings: { share: 61, daysLeft: 3 },
+    unreachableFlats: 14,
+  },
   yesterday: { opened: 21, closed: 24, onTime: 91, rating: 4.6, voices: 9 },
 };
 

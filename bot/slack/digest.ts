@@ -48,7 +48,7 @@ export async function onUnreachable(desk: Desk, tap: Tap): Promise<void> {
 
 function nowWords(speech: Speech, digest: Digest, now: Instant): string {
   const { t } = speech;
-  const { emergencies, late, nearBreach, chatsWaiting, callsToMake } = digest;
+  const { emergencies, late, nearBreach, chatsWaiting, callsToMake, unmatched, disputesNear } = digest;
   const oldest = emergencies.oldestAt && lengthWords(speech, now.getTime() - emergencies.oldestAt.getTime());
   const facts = [
     emergencies.count > 0 ? t('slack.digest.emergencies', { count: emergencies.count, oldest }) : null,
@@ -56,6 +56,8 @@ function nowWords(speech: Speech, digest: Digest, now: Instant): string {
     nearBreach > 0 ? t('slack.digest.near', { count: nearBreach }) : null,
     chatsWaiting > 0 ? t('slack.digest.chats', { count: chatsWaiting }) : null,
     callsToMake > 0 ? t('slack.digest.calls', { count: callsToMake }) : null,
+    unmatched > 0 ? t('slack.digest.unmatched', { count: unmatched }) : null,
+    disputesNear > 0 ? t('slack.digest.disputes', { count: disputesNear }) : null,
   ].filter((fact) => fact !== null);
   return facts.length === 0 ? t('slack.digest.quiet') : facts.join(' · ');
 }
