@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { formatPeriod } from '#locales/format.ts';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Problem } from '../../parts/problem.tsx';
@@ -19,7 +20,7 @@ export function useMutes(unitId: string, mayRead: boolean) {
 
 /** Of what nobody is reminded, until when and why; and the way to let an account be, or to remind of it again. */
 export function Mutes({ accountId, mutes }: { accountId: string; mutes: readonly Mute[] }) {
-  const { t, moment } = useWords();
+  const { t, moment, locale } = useWords();
   const [isAsking, setAsking] = useState(false);
   const own = mutes.filter((one) => one.accountId === accountId);
   const byAccountant = own.some(({ reason }) => reason === 'by-accountant');
@@ -32,7 +33,11 @@ export function Mutes({ accountId, mutes }: { accountId: string; mutes: readonly
     <>
       {own.map((one) => (
         <Text size="sm" key={one.id}>
-          {t(`homes.mutes.${one.reason}`, { until: moment(one.until), note: one.note ?? '', period: one.period ?? '' })}
+          {t(`homes.mutes.${one.reason}`, {
+            until: moment(one.until),
+            note: one.note ?? '',
+            period: one.period ? formatPeriod(locale, one.period, true) : '',
+          })}
         </Text>
       ))}
       <Group mt={4}>
