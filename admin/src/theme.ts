@@ -28,6 +28,8 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.5rem' }, h2: { fontSize: '1.125rem' }, h3: { fontSize: '1rem' } },
   },
   components: {
+    // The arrows say nothing to who cannot see them, and the keys do the same.
+    NumberInput: { defaultProps: { hideControls: true } },
     Text: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { size: 'sm' } },
     Badge: { defaultProps: { tt: 'none', fw: 500, variant: 'light' } },

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Table, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, type Shapes } from '../../api.ts';
@@ -24,17 +24,13 @@ export function Channels() {
   const own = mappings.filter(({ buildingId }) => buildingId !== null);
   return (
     <Section title={t('settings.channels')} about={t('settings.channels-about')}>
-      <Table verticalSpacing={6}>
-        <Table.Tbody>
-          {services.map((service) => (
-            <Channel
-              key={service}
-              service={service}
-              known={mappings.find((mapping) => mapping.service === service && mapping.buildingId === null)}
-            />
-          ))}
-        </Table.Tbody>
-      </Table>
+      {services.map((service) => (
+        <Channel
+          key={service}
+          service={service}
+          known={mappings.find((mapping) => mapping.service === service && mapping.buildingId === null)}
+        />
+      ))}
       {own.map((mapping) => (
         <OwnChannel
           key={`${mapping.service}${mapping.buildingId}`}
@@ -151,8 +147,8 @@ function Channel({ service, known }: { service: Mapping['service']; known: Mappi
     { refresh: ['channels'], said: t('settings.saved') },
   );
   return (
-    <Table.Tr>
-      <Table.Td>
+    <Group align="flex-start" gap="xs">
+      <div style={{ flex: '1 1 200px', minWidth: 0 }}>
         <Text size="sm" fw={500}>
           {t(`services.${service}`)}
         </Text>
@@ -160,28 +156,26 @@ function Channel({ service, known }: { service: Mapping['service']; known: Mappi
           {t(`services-about.${service}`)}
         </Text>
         <Lost mapping={known} />
-      </Table.Td>
-      <Table.Td>
-        <Group gap="xs" wrap="nowrap" align="flex-start">
-          <TextInput
-            aria-label={t('settings.channel-of', { service: t(`services.${service}`) })}
-            placeholder="C0123456789"
-            value={value}
-            onChange={(event) => setValue(event.currentTarget.value)}
-            error={isFit ? null : t('settings.channel-wrong')}
-            flex={1}
-          />
-          <Button
-            variant="default"
-            loading={save.isPending}
-            disabled={!isFit || value.trim() === (known?.channelId ?? '')}
-            onClick={() => save.run(undefined)}
-          >
-            {t('page.save')}
-          </Button>
-          {known ? <TestButton channelId={known.channelId} /> : null}
-        </Group>
-      </Table.Td>
-    </Table.Tr>
+      </div>
+      <Group gap="xs" align="flex-start" flex="2 1 300px">
+        <TextInput
+          aria-label={t('settings.channel-of', { service: t(`services.${service}`) })}
+          placeholder="C0123456789"
+          value={value}
+          onChange={(event) => setValue(event.currentTarget.value)}
+          error={isFit ? null : t('settings.channel-wrong')}
+          flex="1 1 130px"
+        />
+        <Button
+          variant="default"
+          loading={save.isPending}
+          disabled={!isFit || value.trim() === (known?.channelId ?? '')}
+          onClick={() => save.run(undefined)}
+        >
+          {t('page.save')}
+        </Button>
+        {known ? <TestButton channelId={known.channelId} /> : null}
+      </Group>
+    </Group>
   );
 }
