@@ -237,7 +237,7 @@ export const importRows: readonly Row[] = [
       'import-memory',
       'MiB peak',
       300,
-      'the reading thread, with its loader of TypeScript and its modules, takes some 75 MiB before the first row; 100 000 lines add 20 to 40',
+      'the process itself, with its queries and the reading thread, takes nearly all of it; 100 000 lines add 20 to 40 MiB',
       'peakMiB',
     ] as const),
     'resident memory of the whole worker process at its highest, its reading thread included (VmHWM)',

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -42,6 +42,13 @@ describe('the file store', () => {
   it('keeps an empty file', async () => {
     const { key } = await files.put(new Uint8Array());
     expect(await contents(key)).toEqual(Buffer.alloc(0));
+  });
+
+  it('lends what it keeps as a file of the machine', async () => {
+    const { key } = await files.put(bytes);
+    expect(await files.readAt(key, (path) => readFile(path))).toEqual(bytes);
+    await expect(files.readAt(`aa/${'b'.repeat(64)}`, readFile)).rejects.toThrow('ENOENT');
+    await expect(files.readAt('../secret', readFile)).rejects.toThrow('not a key');
   });
 
   it.each(['../secret', '/etc/passwd', 'aa/../../secret', '', `aa/${'b'.repeat(63)}`, `aa/${'b'.repeat(64)}\n`])(

@@ -14,12 +14,18 @@ export type Files = {
   receive(stream: Readable, limitMb: number): Promise<{ key: string; sha256: string; sizeBytes: number }>;
   /** Opens what was put. Throws when the key is unknown. */
   open(key: string): Promise<{ stream: Readable; sizeBytes: number }>;
+  /** Has `work` read what was put as a file of this machine, at a path that holds meanwhile. Throws when the key is unknown. */
+  readAt<T>(key: string, work: (path: string) => Promise<T>): Promise<T>;
 };
 
 const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{64}$/;
 
 /** A file store in a folder of this machine's disk. */
 export function openDiskFiles(folder: string): Files {
+  const pathOf = (key: string) => {
+    if (!keyPattern.test(key)) throw new Error('not a key of this store');
+    return join(folder, key);
+  };
   return {
     async put(bytes) {
       const sha256 = createHash('sha256').update(bytes).digest('hex');
@@ -44,10 +50,14 @@ export function openDiskFiles(folder: string): Files {
       }
     },
     async open(key) {
-      if (!keyPattern.test(key)) throw new Error('not a key of this store');
-      const path = join(folder, key);
+      const path = pathOf(key);
       const { size } = await stat(path);
       return { stream: createReadStream(path), sizeBytes: size };
+    },
+    async readAt(key, work) {
+      const path = pathOf(key);
+      await stat(path);
+      return work(path);
     },
   };
 }

@@ -22,7 +22,7 @@ export function printPdf(document: PdfDocument): Promise<Uint8Array> {
 }
 
 function startPrinter(): NonNullable<typeof printer> {
-  const worker = startThread(new URL('./pdf-worker.ts', import.meta.url), 256);
+  const worker = startThread(new URL('./pdf-worker.ts', import.meta.url), { megabytes: 256 });
   const waiting = new Map<number, Waiting>();
   worker.on('message', (said: Said) => {
     const asker = waiting.get(said.id);

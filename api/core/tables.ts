@@ -68,7 +68,7 @@ function workbookCell(cell: Cell): WorkbookCell {
 }
 
 async function writeWorkbook(sheet: Sheet): Promise<Uint8Array> {
-  const thread = startThread(new URL('./workbook-thread.ts', import.meta.url), 512);
+  const thread = startThread(new URL('./workbook-thread.ts', import.meta.url), { megabytes: 512 });
   try {
     return await new Promise((done, failed) => {
       thread.once('message', (said: Uint8Array | { error: string }) =>

@@ -1,13 +1,20 @@
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 
-/** A thread does not read TypeScript of itself, whatever its process does. */
-const readTypeScript = `
-  const { workerData } = require('node:worker_threads');
-  import('tsx/esm/api').then(({ tsImport }) => tsImport(workerData, workerData));
-`;
+type ThreadOptions = {
+  /** The memory it may take; one that wants more ends with ERR_WORKER_OUT_OF_MEMORY. */
+  megabytes: number;
+  /** Of what lives shortly; less keeps a thread small that makes much and keeps little. */
+  youngMegabytes?: number;
+  /** What it is told: plain data, there as `workerData.data`. */
+  data?: unknown;
+};
 
-/** A thread that runs one of our files, with no more memory than it is given. */
-export function startThread(file: URL, mostMegabytes: number, more: WorkerOptions = {}): Worker {
-  const resourceLimits = { maxOldGenerationSizeMb: mostMegabytes };
-  return new Worker(readTypeScript, { eval: true, workerData: file.href, resourceLimits, ...more });
+/** A thread that runs one of our files. */
+export function startThread(file: URL, { megabytes, youngMegabytes, data }: ThreadOptions): Worker {
+  return new Worker(new URL('./start-thread.mjs', import.meta.url), {
+    workerData: { file: file.href, data },
+    // The flags of our process are not for it: it brings its own reader of TypeScript.
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: youngMegabytes },
+  });
 }

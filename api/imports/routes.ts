@@ -198,6 +198,6 @@ function presentTarget(target: AnyTarget) {
     name: target.name,
     columns: target.columns.map(({ key, isRequired, kind = 'text' }) => ({ key, isRequired, kind })),
     canUndo: target.undo !== undefined,
-    isRegister: !isStaged(target) && target.readFile !== undefined,
+    isRegister: !isStaged(target) && target.reading !== undefined,
   };
 }

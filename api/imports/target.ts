@@ -2,7 +2,7 @@ import type { CompanyInfo } from '#api/company/company.ts';
 import type { Actor, StaffRole } from '#api/core/actor.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import type { JsonObject } from '#api/core/outbox.ts';
-import type { TextEncoding } from './decode.ts';
+import type { Table } from './reading/table.ts';
 
 /** What the table knows: a target's name. */
 export const importTargetNames = [
@@ -39,15 +39,10 @@ export type ImportEffects = Record<string, number>;
 /** The import that is being applied; in a rehearsal it will be taken back. */
 export type ApplyingBatch = { id: string; actor: Actor };
 
-/** A file as rows of cells; `line` is where the row ends in the file, so a person can find it. */
-export type ReadFile = {
-  encoding: TextEncoding;
-  separator: string;
-  header: string[];
-  rows: { line: number; cells: string[] }[];
-  /** What the file's form is called, and what in it is none of ours: counts by name, such as `outgoing`. */
-  format?: string;
-  skipped?: Record<string, number>;
+/** What the module of a target's own forms of file gives to the thread that reads files: nothing of it touches the database. */
+export type ReadingModule = {
+  /** The file as a table, its first row the target's columns. Refuses the whole file with an AppError. */
+  readOwnForm(bytes: Uint8Array): Table;
 };
 
 /**
@@ -63,8 +58,8 @@ export interface ImportTarget<Row> {
   /** What only the other rows and the database can tell: problems by line. */
   check(ctx: Ctx, rows: readonly GoodRow<Row>[]): Promise<Map<number, RowProblem>>;
   apply(tx: TxCtx, rows: readonly GoodRow<Row>[], batch: ApplyingBatch): Promise<ImportEffects>;
-  /** Reads a file that is no table with a header into one that is; refuses the whole file with an AppError. */
-  readFile?(bytes: Uint8Array): Promise<ReadFile>;
+  /** The address of a `ReadingModule`, where files are no tables with a header. */
+  readonly reading?: URL;
   /** Takes an applied import back; refuses in words when later things hang on it. A target without it cannot be undone. */
   undo?(tx: TxCtx, batchId: string): Promise<void>;
 }

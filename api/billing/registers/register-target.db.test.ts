@@ -1,5 +1,6 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { getSetting, saveSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { importTargets } from '#api/flows/import-targets.ts';
@@ -61,6 +62,13 @@ describe('a bank’s register', () => {
     const before = [await ctx.db.importBatch.count({ where: readable }), await ctx.db.importRow.count()];
     await expect(check(text, 'utf-8')).rejects.toMatchObject({ code: text === '' ? 'import.empty' : code });
     expect([await ctx.db.importBatch.count({ where: readable }), await ctx.db.importRow.count()]).toEqual(before);
+  });
+
+  it('is bounded like any other file', async () => {
+    const usual = await getSetting(ctx, 'import-caps');
+    await saveSetting(ctx, systemActor, 'import-caps', { ...usual, rows: 1 });
+    await expect(check(sberFile)).rejects.toMatchObject({ code: 'import.too-many-rows', values: { limit: 1 } });
+    await saveSetting(ctx, systemActor, 'import-caps', usual);
   });
 
   it('says what it passed over', async () => {

@@ -1,30 +1,13 @@
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { emit } from '#api/core/outbox.ts';
 import { readingCells } from '#api/imports/cells.ts';
-import { decodeText } from '#api/imports/decode.ts';
-import type { ApplyingBatch, GoodRow, ImportEffects, ImportTarget, ReadFile, RowProblem } from '#api/imports/target.ts';
+import type { ApplyingBatch, GoodRow, ImportEffects, ImportTarget, RowProblem } from '#api/imports/target.ts';
 import { postPayments } from '../imports/post-payments.ts';
 import { undoPayments } from '../imports/undo-payments.ts';
 import { matchRows, payerKey, rememberPayers } from '../matching/match.ts';
 import { queueUnmatched } from '../matching/queue-unmatched.ts';
-import { readRegister } from './read-register.ts';
-import { type RegisterRow, registerRow } from './register.ts';
-
-const columns = [
-  ...[
-    'line',
-    'operation_id',
-    'paid_on',
-    'amount',
-    'commission',
-    'account',
-    'payer',
-    'payer_account',
-    'address',
-    'period',
-  ],
-  ...['purpose', 'readings', 'payee_account', 'format'],
-] as const;
+import type { RegisterRow } from './register.ts';
+import { registerColumns, rowOfCells } from './register-table.ts';
 
 /**
  * What a bank says came in, in any of the forms we know. A register is taken whole or refused whole; an operation that is here
@@ -33,9 +16,9 @@ const columns = [
 export const registerTarget = {
   name: 'bank-register',
   mayImport: ['manager', 'accountant'],
-  columns: columns.map((key) => ({ key, isRequired: true, synonyms: [] })),
-  readFile,
-  readRow: (cells: Record<string, string>) => readingCells(() => rowOf(cells)),
+  columns: registerColumns.map((key) => ({ key, isRequired: true, synonyms: [] })),
+  reading: new URL('./register-table.ts', import.meta.url),
+  readRow: (cells: Record<string, string>) => readingCells(() => rowOfCells(cells)),
   check: checkCurrency,
   apply: applyRegister,
   async undo(tx: TxCtx, batchId: string) {
@@ -44,35 +27,6 @@ export const registerTarget = {
     await emit(tx, { kind: 'unmatched.changed', data: { batchId } });
   },
 } satisfies ImportTarget<RegisterRow & { provider: string }>;
-
-/** The register as a table in columns of our own, so that it is staged, rehearsed and kept like any other file. */
-async function readFile(bytes: Uint8Array): Promise<ReadFile> {
-  const { text, encoding } = decodeText(bytes);
-  const { format, rows, skipped } = readRegister(text);
-  return {
-    ...{ encoding, separator: ';', header: [...columns], format, skipped },
-    rows: rows.map((row) => ({
-      line: row.line,
-      cells: [
-        ...[String(row.line), row.operationId, row.paidOn, String(row.amountMinor), String(row.commissionMinor)],
-        ...[row.account, row.payer, row.payerAccount, row.address, row.period, row.purpose],
-        ...[row.readings.join(' '), row.payeeAccount, format],
-      ],
-    })),
-  };
-}
-
-function rowOf(cells: Record<string, string>): RegisterRow & { provider: string } {
-  const cell = (key: (typeof columns)[number]) => cells[key] ?? '';
-  const row = registerRow({
-    ...{ line: Number(cell('line')), operationId: cell('operation_id'), paidOn: cell('paid_on') },
-    ...{ amountMinor: BigInt(cell('amount')), commissionMinor: BigInt(cell('commission')) },
-    ...{ account: cell('account'), payer: cell('payer'), payerAccount: cell('payer_account') },
-    ...{ address: cell('address'), period: cell('period'), purpose: cell('purpose') },
-    ...{ readings: cell('readings').split(' ').filter(Boolean), payeeAccount: cell('payee_account') },
-  });
-  return { ...row, provider: cell('format') === 'yookassa-day' ? 'yookassa' : 'bank' };
-}
 
 /** Registers are in roubles; a company that reckons in another currency has none of them. */
 async function checkCurrency(ctx: Ctx, rows: readonly GoodRow<RegisterRow>[]): Promise<Map<number, RowProblem>> {

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads';
 import { AppError } from '#api/core/errors.ts';
+import { startThread } from '#api/core/thread.ts';
 import type { StagedFile, StagingJob } from './stage-file.ts';
 import type { ThreadWord } from './thread.ts';
 
@@ -11,11 +11,8 @@ const mostMegabytes = 768;
  * Refuses what `stageFile` refuses, `import.too-slow` { seconds } and `import.too-heavy` when it takes more memory than any file may.
  */
 export async function readInThread(job: StagingJob, onProgress: (rows: number) => void): Promise<StagedFile> {
-  const thread = new Worker(new URL('./start-thread.mjs', import.meta.url), {
-    workerData: job,
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: mostMegabytes, maxYoungGenerationSizeMb: 16 },
-  });
+  const file = new URL('./thread.ts', import.meta.url);
+  const thread = startThread(file, { megabytes: mostMegabytes, youngMegabytes: 16, data: job });
   const { seconds } = job.caps;
   let timer: NodeJS.Timeout | undefined;
   try {

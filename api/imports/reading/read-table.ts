@@ -22,7 +22,7 @@ export async function readTable(path: string, caps: ImportCaps): Promise<Table> 
 }
 
 /** Rows with something in them, their cells cleaned. Refuses what is wider or longer than it may be. */
-export async function* meaningful(rows: AsyncIterable<TableRow>, caps: ImportCaps): AsyncGenerator<TableRow> {
+export async function* meaningful(rows: Table['rows'], caps: ImportCaps): AsyncGenerator<TableRow> {
   let count = -1;
   for await (const { line, cells } of rows) {
     if (cells.length > caps.columns && cells.slice(caps.columns).some((cell) => cell !== '')) {

@@ -1,13 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { Client } from 'pg';
 import { AppError } from '#api/core/errors.ts';
 import { type FileForm, type ImportMapping, missingColumns, placeColumns, readCells } from '../mapping.ts';
 import { markOf } from '../numbers.ts';
-import type { ImportColumn, ReadCells, StagingModule } from '../target.ts';
+import type { ImportColumn, ReadCells, ReadingModule, StagingModule } from '../target.ts';
 import type { ImportCaps } from './caps.ts';
 import { copyRows } from './copy-rows.ts';
 import { misfitOf } from './misfit.ts';
 import { meaningful, readTable } from './read-table.ts';
-import type { TableRow } from './table.ts';
+import type { Table, TableRow } from './table.ts';
 
 /** What a thread is told: plain data alone. */
 export type StagingJob = {
@@ -17,14 +18,14 @@ export type StagingJob = {
   columns: readonly ImportColumn[];
   mapping: ImportMapping;
   caps: ImportCaps;
-  /** The module of a `StagedTarget`; null stages the cells as they are. */
-  module: string | null;
+  /** A `ReadingModule`; null reads a table with a header. */
+  reading: string | null;
+  /** A `StagingModule`; null stages the cells as they are. */
+  staging: string | null;
 };
 
 /** What a file turned out to be; with columns missing, nothing of it was staged. */
-export type StagedFile = {
-  encoding: string;
-  separator: string;
+export type StagedFile = Omit<Table, 'rows'> & {
   header: string[];
   form: FileForm;
   /** The first rows, for who looks whether the columns are the right ones. */
@@ -38,22 +39,27 @@ const sampleRows = 2000;
 const shownRows = 5;
 const progressEvery = 5000;
 
-/** Reads a file into its staging table, row by row. Refuses what `readTable` refuses and `import.empty`. */
+/** Reads a file into its staging table, row by row. Refuses what `readTable` or its own reader refuses, and `import.empty`. */
 export async function stageFile(job: StagingJob, onProgress: (rows: number) => void): Promise<StagedFile> {
-  const table = await readTable(job.path, job.caps);
-  const rows = meaningful(table.rows, job.caps)[Symbol.asyncIterator]();
+  const { rows: given, ...known } = await openTable(job);
+  const rows = meaningful(given, job.caps)[Symbol.asyncIterator]();
   const header = (await rows.next()).value?.cells;
   if (!header) throw new AppError('import.empty');
   const head = await take(rows, sampleRows);
-  if (head.length === 0) throw new AppError('import.empty');
+  // A register may well hold nothing of ours.
+  if (head.length === 0 && job.reading === null) throw new AppError('import.empty');
   const form = placeColumns(job.columns, header, job.mapping);
   if (job.mapping.decimal === 'auto') findMarks(form, head);
   const missing = missingColumns(job.columns, form);
-  const about = { encoding: table.encoding, separator: table.separator, header, form, missing };
   const sample = head.slice(0, shownRows).map(({ cells }) => [...cells]);
-  if (missing.length > 0) return { ...about, sample, rowCount: 0 };
-  const rowCount = await copy(job, form, header, chain(head, rows), onProgress);
-  return { ...about, sample, rowCount };
+  const about = { ...known, header, form, missing, sample };
+  if (missing.length > 0) return { ...about, rowCount: 0 };
+  return { ...about, rowCount: await copy(job, form, header, chain(head, rows), onProgress) };
+}
+
+async function openTable({ path, caps, reading }: StagingJob): Promise<Table> {
+  if (reading === null) return readTable(path, caps);
+  return ((await import(reading)) as ReadingModule).readOwnForm(await readFile(path));
 }
 
 /** Reads ahead, so that columns are known before their first row goes. */
@@ -88,7 +94,7 @@ async function copy(
   rows: AsyncIterable<TableRow>,
   onProgress: (rows: number) => void,
 ): Promise<number> {
-  const staging = job.module === null ? asTheyAre : ((await import(job.module)) as StagingModule);
+  const staging = job.staging === null ? asTheyAre : ((await import(job.staging)) as StagingModule);
   const client = new Client({ connectionString: job.databaseUrl, application_name: 'domovoy imports' });
   await client.connect();
   async function* typed() {

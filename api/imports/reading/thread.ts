@@ -11,7 +11,7 @@ export type ThreadWord =
 const say = (word: ThreadWord) => parentPort?.postMessage(word);
 
 try {
-  say({ kind: 'staged', file: await stageFile(workerData as StagingJob, (rows) => say({ kind: 'rows', rows })) });
+  say({ kind: 'staged', file: await stageFile(workerData.data as StagingJob, (rows) => say({ kind: 'rows', rows })) });
 } catch (error) {
   if (!isAppError(error)) throw error;
   say({ kind: 'refused', code: error.code, values: error.values });
