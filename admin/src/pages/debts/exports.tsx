@@ -35,8 +35,8 @@ type TableProps = {
 
 /** What it is, over what time, and the two kinds of file. */
 function Table({ title, path, query, isReady = true, children }: TableProps) {
-  const { t } = useWords();
-  const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format })}`;
+  const { t, locale } = useWords();
+  const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format, language: locale })}`;
   return (
     <Group gap="sm" align="flex-end">
       <Text fw={500} flex="1 1 160px" mb={6}>
@@ -89,7 +89,12 @@ function TurnoverTable() {
   const [from, setFrom] = useState(months[1] ?? '');
   const [until, setUntil] = useState(months[0] ?? '');
   return (
-    <Table title={t('debts.turnover')} path="/api/v1/exports/turnover" query={{ from, until }} isReady={from <= until}>
+    <Table
+      title={t('debts.turnover')}
+      path="/api/v1/exports/turnover"
+      query={{ from, until }}
+      isReady={from <= until}
+    >
       <Group gap="xs" wrap="nowrap">
         <Months months={months} value={from} onChange={setFrom} />
         <Months months={months} value={until} onChange={setUntil} />
