@@ -15,17 +15,17 @@ export function Exports() {
         {t('debts.exports')}
       </Title>
       <Stack gap="lg">
-        <Table title={t('debts.debtors')} path="/api/v1/exports/debtors" query={{}} />
+        <TableToTake title={t('debts.debtors')} path="/api/v1/exports/debtors" query={{}} />
         <PaymentsTable />
         <TurnoverTable />
-        <Table title={t('debts.awaiting')} path="/api/v1/exports/awaiting-billing" query={{}} />
+        <TableToTake title={t('debts.awaiting')} path="/api/v1/exports/awaiting-billing" query={{}} />
         <BankFile />
       </Stack>
     </Paper>
   );
 }
 
-type TableProps = {
+type TableToTakeProps = {
   title: string;
   path: string;
   query: Record<string, string>;
@@ -34,7 +34,7 @@ type TableProps = {
 };
 
 /** What it is, over what time, and the two kinds of file. */
-function Table({ title, path, query, isReady = true, children }: TableProps) {
+function TableToTake({ title, path, query, isReady = true, children }: TableToTakeProps) {
   const { t, locale } = useWords();
   const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format, language: locale })}`;
   return (
@@ -65,7 +65,7 @@ function PaymentsTable() {
   const [from, setFrom] = useState(`${month}-01`);
   const [until, setUntil] = useState(new Date().toLocaleDateString('en-CA'));
   return (
-    <Table
+    <TableToTake
       title={t('debts.payments')}
       path="/api/v1/exports/payments"
       query={{ from, until }}
@@ -73,7 +73,7 @@ function PaymentsTable() {
     >
       <Day label={t('debts.from')} value={from} onChange={setFrom} />
       <Day label={t('debts.until')} value={until} onChange={setUntil} />
-    </Table>
+    </TableToTake>
   );
 }
 
@@ -89,7 +89,7 @@ function TurnoverTable() {
   const [from, setFrom] = useState(months[1] ?? '');
   const [until, setUntil] = useState(months[0] ?? '');
   return (
-    <Table
+    <TableToTake
       title={t('debts.turnover')}
       path="/api/v1/exports/turnover"
       query={{ from, until }}
@@ -99,7 +99,7 @@ function TurnoverTable() {
         <Months months={months} value={from} onChange={setFrom} />
         <Months months={months} value={until} onChange={setUntil} />
       </Group>
-    </Table>
+    </TableToTake>
   );
 }
 
