@@ -22,7 +22,7 @@ export function Differences() {
       </Text>
       <List query={query} empty={t('debts.differences.none')}>
         {(items) => (
-          <Stack gap="sm" mt="sm">
+          <Stack component="ul" className="plain-list" gap="sm" mt="sm">
             {items.map((one) => (
               <Row key={one.id} one={one} />
             ))}
@@ -39,7 +39,7 @@ function Row({ one }: { one: Shapes['BalanceDifference'] }) {
   const money = (sum: bigint) => formatMoney(locale, sum < 0n ? -sum : sum, one.currency);
   const stated = one.statedMinor === null ? null : BigInt(one.statedMinor);
   return (
-    <Group justify="space-between" align="flex-start" gap="sm">
+    <Group component="li" justify="space-between" align="flex-start" gap="sm">
       <div style={{ minWidth: 0, flex: '1 1 260px' }}>
         <Link to={`/homes/units/${shortId(one.unitId)}`}>
           {one.address}, {one.unitNumber}

@@ -22,7 +22,7 @@ export function Unmatched() {
       </Title>
       <List query={query} empty={t('debts.unmatched.none')}>
         {(items) => (
-          <Stack gap="md" mt="sm">
+          <Stack component="ul" className="plain-list" gap="md" mt="sm">
             {items.map((one) => (
               <Row key={one.id} one={one} />
             ))}
@@ -38,7 +38,7 @@ function Row({ one }: { one: One }) {
   const [isOpen, setOpen] = useState<'match' | 'ignore' | null>(null);
   const said = one.saidAccount ? t('debts.unmatched.said', { account: one.saidAccount }) : null;
   return (
-    <div>
+    <li>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ minWidth: 0, flex: '1 1 260px' }}>
           <Text fw={500}>
@@ -59,7 +59,7 @@ function Row({ one }: { one: One }) {
       </Group>
       {isOpen === 'match' ? <MatchForm one={one} /> : null}
       {isOpen === 'ignore' ? <IgnoreForm id={one.id} /> : null}
-    </div>
+    </li>
   );
 }
 
