@@ -36,7 +36,7 @@ export async function landFile({ context }: Visit, url: string, target: string, 
 /** What all owe the payee, as the page says, in kopecks. */
 export async function owedTo(page: Page, payee: string): Promise<number> {
   const row = page.getByRole('row').filter({ hasText: payee });
-  return Number((await row.getByRole('cell').last().textContent())?.replace(/\D/g, ''));
+  return Number((await row.getByRole('cell').nth(1).textContent())?.replace(/\D/g, ''));
 }
 
 /** Money with a mistaken number: a number that is none is refused in place, and the likely account is taken. */
@@ -44,10 +44,10 @@ export async function findsOwner(page: Page): Promise<void> {
   const one = unmatched(page, '4 338,61 ₽');
   await one.getByRole('button', { name: text('admin.debts.unmatched.match') }).click();
   await one.getByText(text('admin.debts.unmatched.why.similar')).first().waitFor();
-  await one.getByLabel(text('admin.debts.unmatched.number')).fill('123');
+  await one.getByLabel(text('admin.debts.unmatched.or-number')).fill('123');
   await one.getByRole('button', { name: text('admin.debts.unmatched.record') }).click();
   await one.getByRole('alert').waitFor();
-  await one.getByLabel(text('admin.debts.unmatched.number')).fill('');
+  await one.getByLabel(text('admin.debts.unmatched.or-number')).fill('');
   await one.getByRole('radio', { name: /^0000510057/ }).check();
   await one.getByRole('button', { name: text('admin.debts.unmatched.record') }).click();
   await page.getByText(text('admin.debts.unmatched.matched')).waitFor();

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatMoney } from '#locales/format.ts';
 import { answerOf, api, type Shapes } from '../../api.ts';
@@ -41,14 +41,14 @@ function Row({ one }: { one: Shapes['BalanceDifference'] }) {
   return (
     <Group component="li" justify="space-between" align="flex-start" gap="sm">
       <div style={{ minWidth: 0, flex: '1 1 260px' }}>
-        <Link to={`/homes/units/${shortId(one.unitId)}`}>
+        <Anchor component={Link} to={`/homes/units/${shortId(one.unitId)}`}>
           {one.address}, {one.unitNumber}
-        </Link>
+        </Anchor>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[one.accountNumber, one.payeeName, one.fileName].filter(Boolean).join(' · ')}
         </Text>
       </div>
-      <div style={{ textAlign: 'right' }}>
+      <div className="at-end">
         <Text fw={500}>
           {t(minor > 0n ? 'debts.differences.more' : 'debts.differences.less', { sum: money(minor) })}
         </Text>

@@ -39,7 +39,7 @@ function TableToTake({ title, path, query, isReady = true, children }: TableToTa
   const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format, language: locale })}`;
   return (
     <Group gap="sm" align="flex-end">
-      <Text fw={500} flex="1 1 160px" mb={6}>
+      <Text fw={500} flex="1 1 240px" mb={6}>
         {title}
       </Text>
       {children}
@@ -71,8 +71,10 @@ function PaymentsTable() {
       query={{ from, until }}
       isReady={from !== '' && from <= until}
     >
-      <Day label={t('debts.from')} value={from} onChange={setFrom} />
-      <Day label={t('debts.until')} value={until} onChange={setUntil} />
+      <Group gap="xs" wrap="nowrap">
+        <Day label={t('debts.from')} value={from} onChange={setFrom} />
+        <Day label={t('debts.until')} value={until} onChange={setUntil} />
+      </Group>
     </TableToTake>
   );
 }
@@ -142,7 +144,13 @@ function BankFile() {
           onChange={(value) => setNumber(Math.min(999, Math.max(1, Number(value) || 1)))}
           w={110}
         />
-        <Button variant="default" component="a" href={`/api/v1/exports/bank-debts?${query}`} download>
+        <Button
+          variant="default"
+          component="a"
+          href={`/api/v1/exports/bank-debts?${query}`}
+          download
+          aria-label={t('debts.download', { what: t('debts.bank'), format: 'TXT' })}
+        >
           TXT
         </Button>
       </Group>

@@ -49,10 +49,20 @@ function Row({ one }: { one: One }) {
           </Text>
         </div>
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={() => setOpen(isOpen === 'match' ? null : 'match')}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen === 'match'}
+            onClick={() => setOpen(isOpen === 'match' ? null : 'match')}
+          >
             {t('debts.unmatched.match')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => setOpen(isOpen === 'ignore' ? null : 'ignore')}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen === 'ignore'}
+            onClick={() => setOpen(isOpen === 'ignore' ? null : 'ignore')}
+          >
             {t('debts.unmatched.ignore')}
           </Button>
         </Group>
@@ -98,7 +108,7 @@ function MatchForm({ one }: { one: One }) {
           </Radio.Group>
         ) : null}
         <TextInput
-          label={t('debts.unmatched.number')}
+          label={t(one.suggestions.length > 0 ? 'debts.unmatched.or-number' : 'debts.unmatched.number')}
           value={typed}
           maxLength={60}
           onChange={(event) => setTyped(event.currentTarget.value)}
