@@ -14,14 +14,21 @@ export async function asksRelative(page: Page): Promise<string> {
   await page.locator('.tg-rail').getByRole('button', { name: /Анна/ }).first().click();
   const chat = page.locator('.tg-messages');
   const tap = (words: RegExp) => chat.getByRole('button', { name: words }).last().click();
-  await page.getByRole('textbox', { name: /^(Сообщение|Message)$/ }).fill('/pay');
+  const message = page.getByRole('textbox', { name: /^(Сообщение|Message)$/ });
+  const start = page.getByRole('button', { name: /^(Старт|Start)$/i });
+  // A chat in which nothing was said yet begins with a button.
+  await message.or(start).waitFor();
+  if (await start.isVisible()) await start.click();
+  await message.fill('/pay');
   await page.keyboard.press('Enter');
+  await chat.getByText(says('resident.bills.how-to-pay')).last().waitFor();
   await tap(/^1$/);
   await chat.getByText(says('resident.bill.title')).last().waitFor();
   await tap(label('resident.pay.bill', { sum: november.sum }));
   await tap(label('resident.pay.send'));
   await chat.getByText(says('resident.pay.link-title')).last().waitFor();
-  const address = /http:\/\/\S+\/pay\/[\w-]+/.exec((await chat.textContent()) ?? '')?.[0];
+  const addresses = ((await chat.textContent()) ?? '').match(/http:\/\/[^\s/]+\/pay\/[\w-]{32}/g);
+  const address = addresses?.at(-1);
   return address ?? expect.unreachable('no address in the chat');
 }
 
