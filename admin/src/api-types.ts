@@ -7820,6 +7820,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                language?: "ru" | "en";
                 payeeId?: string;
                 buildingId?: string;
             };
@@ -7880,6 +7881,7 @@ export interface operations {
         parameters: {
             query: {
                 format?: "csv" | "xlsx";
+                language?: "ru" | "en";
                 payeeId?: string;
                 buildingId?: string;
                 from: string;
@@ -7933,6 +7935,7 @@ export interface operations {
         parameters: {
             query: {
                 format?: "csv" | "xlsx";
+                language?: "ru" | "en";
                 payeeId?: string;
                 buildingId?: string;
                 from: string;
@@ -7986,6 +7989,7 @@ export interface operations {
         parameters: {
             query?: {
                 format?: "csv" | "xlsx";
+                language?: "ru" | "en";
             };
             header?: never;
             path?: never;

@@ -4,12 +4,12 @@ import './page.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { StrictMode } from 'react';
+import { StrictMode, useMemo } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiProblem } from './api.ts';
 import { App } from './app.tsx';
-import { theme } from './theme.ts';
-import { WordsProvider } from './words.tsx';
+import { themeWith } from './theme.ts';
+import { useWords, WordsProvider } from './words.tsx';
 
 const client = new QueryClient({
   queryCache: new QueryCache({
@@ -27,13 +27,21 @@ const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
-      <QueryClientProvider client={client}>
-        <WordsProvider>
-          <Notifications position="bottom-right" limit={3} />
-          <App />
-        </WordsProvider>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={client}>
+      <WordsProvider>
+        <Dressed />
+      </WordsProvider>
+    </QueryClientProvider>
   </StrictMode>,
 );
+
+function Dressed() {
+  const { t } = useWords();
+  const theme = useMemo(() => themeWith(t('page.close')), [t]);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <Notifications position="bottom-right" limit={3} />
+      <App />
+    </MantineProvider>
+  );
+}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tableFormats } from '#api/core/tables.ts';
 import { endpoint } from '#api/http/endpoint.ts';
 import { byId, moment, pageOf, paging } from '#api/http/wire.ts';
+import { locales } from '#locales/translate.ts';
 import { bankDebts, bankLayouts } from './bank-debts.ts';
 import { summariseDebts } from './debtors.ts';
 import { listDifferences } from './differences.ts';
@@ -16,6 +17,8 @@ const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 const table = z.object({
   format: z.enum(tableFormats).default('csv'),
+  /** Of the table's words and numbers: a link that is followed carries the browser's language, not the page's. */
+  language: z.enum(locales).optional(),
   payeeId: z.uuid().optional(),
   buildingId: z.uuid().optional(),
 });
@@ -79,7 +82,8 @@ export const exportRoutes = [
     query: table,
     answer: 'file',
     refusals: ['export.too-long', 'company.not-set-up'],
-    handle: ({ ctx, actor, query, locale }) => debtorsFile(ctx, actor, query, locale),
+    handle: ({ ctx, actor, query: { language, ...query }, locale }) =>
+      debtorsFile(ctx, actor, query, language ?? locale),
   }),
   endpoint({
     method: 'get',
@@ -90,7 +94,8 @@ export const exportRoutes = [
     query: table.extend({ from: day, until: day }),
     answer: 'file',
     refusals: ['export.too-long', 'statement.bad-span'],
-    handle: ({ ctx, actor, query, locale }) => paymentsFile(ctx, actor, query, locale),
+    handle: ({ ctx, actor, query: { language, ...query }, locale }) =>
+      paymentsFile(ctx, actor, query, language ?? locale),
   }),
   endpoint({
     method: 'get',
@@ -101,7 +106,8 @@ export const exportRoutes = [
     query: table.extend({ from: month, until: month }),
     answer: 'file',
     refusals: ['export.too-long', 'statement.bad-span'],
-    handle: ({ ctx, actor, query, locale }) => turnoverFile(ctx, actor, query, locale),
+    handle: ({ ctx, actor, query: { language, ...query }, locale }) =>
+      turnoverFile(ctx, actor, query, language ?? locale),
   }),
   endpoint({
     method: 'get',
@@ -109,10 +115,10 @@ export const exportRoutes = [
     summary: 'What was granted on disagreements and billing has not carried yet, as a table',
     tag,
     access: bookkeepers,
-    query: table.pick({ format: true }),
+    query: table.pick({ format: true, language: true }),
     answer: 'file',
     refusals: ['export.too-long'],
-    handle: ({ ctx, actor, query, locale }) => awaitingFile(ctx, actor, query.format, locale),
+    handle: ({ ctx, actor, query, locale }) => awaitingFile(ctx, actor, query.format, query.language ?? locale),
   }),
   endpoint({
     method: 'get',

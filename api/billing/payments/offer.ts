@@ -31,6 +31,9 @@ export async function offerPayment(ctx: Ctx, providers: Providers, paymentId: st
   const { receiptVatCode } = await getSetting(ctx, 'payments');
   const periods = payment.targets.map(({ invoice }) => invoice.period).sort();
   const { account } = payment;
+  // Who pays by a link that was sent to them learns no account.
+  const isSent = payment.payLinkId !== null && payment.checkoutId === null;
+  const purpose = purposeOf(payer.locale, account.number, periods);
   // A relative's phone is not known, and is not asked for.
   const phone = payment.payLinkId === null ? (payment.resident?.phone ?? undefined) : undefined;
   const checkout = await reach(ctx, () =>
@@ -38,7 +41,7 @@ export async function offerPayment(ctx: Ctx, providers: Providers, paymentId: st
       ...{ id: payment.id, totalMinor: payment.amountMinor + payment.commissionMinor, currency: payment.currency },
       ...{ accountNumber: account.number, unifiedNumber: account.unifiedNumber, serviceId: account.serviceId },
       ...{ periods, payee: account.payee, locale: payer.locale, backUrl: payer.backUrl },
-      title: titleOf(payer.locale, account.number, periods),
+      ...{ purpose, title: isSent ? titleForOthers(payer.locale, account.payee.name, periods) : purpose },
       receipt: receiptOf(payer.email, phone, receiptVatCode),
     }),
   );
@@ -72,7 +75,11 @@ async function reach<T>(ctx: Ctx, call: () => Promise<T>): Promise<T> {
   }
 }
 
-function titleOf(locale: Locale, account: string, periods: string[]): string {
+function titleForOthers(locale: Locale, payeeName: string, periods: string[]): string {
+  return [payeeName, ...periods.map((period) => formatPeriod(locale, period, true))].join(', ');
+}
+
+function purposeOf(locale: Locale, account: string, periods: string[]): string {
   const t = translator(locale);
   const months = periods.map((period) => formatPeriod(locale, period, true)).join(', ');
   return months === '' ? t('pay.title-account', { account }) : t('pay.title-bill', { account, months });

@@ -21,8 +21,10 @@ export type PaymentToOffer = {
     bankAccount: string | null;
     corrAccount: string | null;
   };
-  /** What the payment is for, in the payer's language. */
+  /** What the payer reads it is for, in their language; for a link that was sent to them it names no account. */
   title: string;
+  /** What the payee's bank reads: it names the account. */
+  purpose: string;
   locale: Locale;
   /** Where the payer comes back to. */
   backUrl: string;

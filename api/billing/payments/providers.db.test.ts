@@ -79,6 +79,17 @@ describe.each(names)('%s', (name) => {
     expect(await fetch(address).then((page) => page.text())).toMatch(/Paid|Оплачено/);
   });
 
+  it('shows who pays for a relative what it is for and to whom, and not the account', async () => {
+    const flat = await aPayingFlat(house, buildingId, [3_000n]);
+    const { payAt } = await chooses(flat, name);
+    const page = await fetch(payAt).then((answer) => answer.text());
+    const where = { where: { id: flat.accountId }, include: { payee: true } };
+    const { number, payee } = await house.ctx.db.account.findUniqueOrThrow(where);
+    expect(page).toContain('30.00');
+    expect(page).toContain(payee.name.replaceAll('"', '&quot;'));
+    expect(page).not.toContain(number);
+  });
+
   it('told ten times and out of order is one payment', async () => {
     const flat = await aPayingFlat(house, buildingId, [50_000n]);
     const { paymentId, ref } = await chooses(flat, name);
@@ -157,7 +168,7 @@ describe.each(names)('%s', (name) => {
 const toOffer = {
   ...{ totalMinor: 12_300n, currency: 'RUB', accountNumber: '1', unifiedNumber: null, serviceId: null, periods: [] },
   payee: { name: 'x', taxId: null, kpp: null, bankName: null, bic: null, bankAccount: null, corrAccount: null },
-  ...{ title: 'A stranger', locale: 'ru' as const, backUrl: 'http://127.0.0.1/', receipt: null },
+  ...{ title: 'A stranger', purpose: 'A stranger', locale: 'ru' as const, backUrl: 'http://127.0.0.1/', receipt: null },
 };
 
 describe('a notice', () => {

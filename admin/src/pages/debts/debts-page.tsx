@@ -44,6 +44,7 @@ function Summary() {
           <Table.Thead>
             <Table.Tr>
               <Table.Th>{t('debts.payee')}</Table.Th>
+              <Table.Th ta="right">{t('debts.owed')}</Table.Th>
               <Table.Th ta="right">{t('debts.accounts')}</Table.Th>
               {ages.map((age) => (
                 <Table.Th key={age} ta="right">
@@ -51,7 +52,6 @@ function Summary() {
                 </Table.Th>
               ))}
               <Table.Th ta="right">{t('debts.other')}</Table.Th>
-              <Table.Th ta="right">{t('debts.owed')}</Table.Th>
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
@@ -65,6 +65,7 @@ function Summary() {
   );
 }
 
+/** What is owed in all comes first: on a phone the ages are reached by sliding. */
 function DebtRow({ row }: { row: Shapes['DebtSummary'] }) {
   const { locale, number } = useWords();
   const money = (minor: string) => formatMoney(locale, BigInt(minor), row.currency);
@@ -72,15 +73,15 @@ function DebtRow({ row }: { row: Shapes['DebtSummary'] }) {
   return (
     <Table.Tr>
       <Table.Td>{row.payee}</Table.Td>
+      <Table.Td ta="right" fw={600} style={{ whiteSpace: 'nowrap' }}>
+        {money(row.owedMinor)}
+      </Table.Td>
       <Table.Td ta="right">{number(row.accounts)}</Table.Td>
       {sums.map((minor, index) => (
         <Table.Td key={ages[index] ?? 'other'} ta="right" style={{ whiteSpace: 'nowrap' }}>
           {minor === '0' ? '—' : money(minor)}
         </Table.Td>
       ))}
-      <Table.Td ta="right" fw={600} style={{ whiteSpace: 'nowrap' }}>
-        {money(row.owedMinor)}
-      </Table.Td>
     </Table.Tr>
   );
 }

@@ -1,4 +1,4 @@
-import { Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Anchor, Badge, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
 import { formatMoney } from '#locales/format.ts';
 import { answerOf, api, type Shapes } from '../../api.ts';
@@ -22,7 +22,7 @@ export function Differences() {
       </Text>
       <List query={query} empty={t('debts.differences.none')}>
         {(items) => (
-          <Stack gap="sm" mt="sm">
+          <Stack component="ul" className="plain-list" gap="sm" mt="sm">
             {items.map((one) => (
               <Row key={one.id} one={one} />
             ))}
@@ -39,16 +39,16 @@ function Row({ one }: { one: Shapes['BalanceDifference'] }) {
   const money = (sum: bigint) => formatMoney(locale, sum < 0n ? -sum : sum, one.currency);
   const stated = one.statedMinor === null ? null : BigInt(one.statedMinor);
   return (
-    <Group justify="space-between" align="flex-start" gap="sm">
+    <Group component="li" justify="space-between" align="flex-start" gap="sm">
       <div style={{ minWidth: 0, flex: '1 1 260px' }}>
-        <Link to={`/homes/units/${shortId(one.unitId)}`}>
+        <Anchor component={Link} to={`/homes/units/${shortId(one.unitId)}`}>
           {one.address}, {one.unitNumber}
-        </Link>
+        </Anchor>
         <Text size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
           {[one.accountNumber, one.payeeName, one.fileName].filter(Boolean).join(' · ')}
         </Text>
       </div>
-      <div style={{ textAlign: 'right' }}>
+      <div className="at-end">
         <Text fw={500}>
           {t(minor > 0n ? 'debts.differences.more' : 'debts.differences.less', { sum: money(minor) })}
         </Text>

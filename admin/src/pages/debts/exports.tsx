@@ -15,17 +15,17 @@ export function Exports() {
         {t('debts.exports')}
       </Title>
       <Stack gap="lg">
-        <Table title={t('debts.debtors')} path="/api/v1/exports/debtors" query={{}} />
+        <TableToTake title={t('debts.debtors')} path="/api/v1/exports/debtors" query={{}} />
         <PaymentsTable />
         <TurnoverTable />
-        <Table title={t('debts.awaiting')} path="/api/v1/exports/awaiting-billing" query={{}} />
+        <TableToTake title={t('debts.awaiting')} path="/api/v1/exports/awaiting-billing" query={{}} />
         <BankFile />
       </Stack>
     </Paper>
   );
 }
 
-type TableProps = {
+type TableToTakeProps = {
   title: string;
   path: string;
   query: Record<string, string>;
@@ -34,12 +34,12 @@ type TableProps = {
 };
 
 /** What it is, over what time, and the two kinds of file. */
-function Table({ title, path, query, isReady = true, children }: TableProps) {
-  const { t } = useWords();
-  const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format })}`;
+function TableToTake({ title, path, query, isReady = true, children }: TableToTakeProps) {
+  const { t, locale } = useWords();
+  const to = (format: 'csv' | 'xlsx') => `${path}?${new URLSearchParams({ ...query, format, language: locale })}`;
   return (
     <Group gap="sm" align="flex-end">
-      <Text fw={500} flex="1 1 160px" mb={6}>
+      <Text fw={500} flex="1 1 240px" mb={6}>
         {title}
       </Text>
       {children}
@@ -65,15 +65,17 @@ function PaymentsTable() {
   const [from, setFrom] = useState(`${month}-01`);
   const [until, setUntil] = useState(new Date().toLocaleDateString('en-CA'));
   return (
-    <Table
+    <TableToTake
       title={t('debts.payments')}
       path="/api/v1/exports/payments"
       query={{ from, until }}
       isReady={from !== '' && from <= until}
     >
-      <Day label={t('debts.from')} value={from} onChange={setFrom} />
-      <Day label={t('debts.until')} value={until} onChange={setUntil} />
-    </Table>
+      <Group gap="xs" wrap="nowrap">
+        <Day label={t('debts.from')} value={from} onChange={setFrom} />
+        <Day label={t('debts.until')} value={until} onChange={setUntil} />
+      </Group>
+    </TableToTake>
   );
 }
 
@@ -89,12 +91,17 @@ function TurnoverTable() {
   const [from, setFrom] = useState(months[1] ?? '');
   const [until, setUntil] = useState(months[0] ?? '');
   return (
-    <Table title={t('debts.turnover')} path="/api/v1/exports/turnover" query={{ from, until }} isReady={from <= until}>
+    <TableToTake
+      title={t('debts.turnover')}
+      path="/api/v1/exports/turnover"
+      query={{ from, until }}
+      isReady={from <= until}
+    >
       <Group gap="xs" wrap="nowrap">
         <Months months={months} value={from} onChange={setFrom} />
         <Months months={months} value={until} onChange={setUntil} />
       </Group>
-    </Table>
+    </TableToTake>
   );
 }
 
@@ -137,7 +144,13 @@ function BankFile() {
           onChange={(value) => setNumber(Math.min(999, Math.max(1, Number(value) || 1)))}
           w={110}
         />
-        <Button variant="default" component="a" href={`/api/v1/exports/bank-debts?${query}`} download>
+        <Button
+          variant="default"
+          component="a"
+          href={`/api/v1/exports/bank-debts?${query}`}
+          download
+          aria-label={t('debts.download', { what: t('debts.bank'), format: 'TXT' })}
+        >
           TXT
         </Button>
       </Group>

@@ -22,7 +22,7 @@ export function Unmatched() {
       </Title>
       <List query={query} empty={t('debts.unmatched.none')}>
         {(items) => (
-          <Stack gap="md" mt="sm">
+          <Stack component="ul" className="plain-list" gap="md" mt="sm">
             {items.map((one) => (
               <Row key={one.id} one={one} />
             ))}
@@ -38,7 +38,7 @@ function Row({ one }: { one: One }) {
   const [isOpen, setOpen] = useState<'match' | 'ignore' | null>(null);
   const said = one.saidAccount ? t('debts.unmatched.said', { account: one.saidAccount }) : null;
   return (
-    <div>
+    <li>
       <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ minWidth: 0, flex: '1 1 260px' }}>
           <Text fw={500}>
@@ -49,17 +49,27 @@ function Row({ one }: { one: One }) {
           </Text>
         </div>
         <Group gap="xs">
-          <Button size="xs" variant="default" onClick={() => setOpen(isOpen === 'match' ? null : 'match')}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen === 'match'}
+            onClick={() => setOpen(isOpen === 'match' ? null : 'match')}
+          >
             {t('debts.unmatched.match')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => setOpen(isOpen === 'ignore' ? null : 'ignore')}>
+          <Button
+            size="xs"
+            variant="default"
+            aria-expanded={isOpen === 'ignore'}
+            onClick={() => setOpen(isOpen === 'ignore' ? null : 'ignore')}
+          >
             {t('debts.unmatched.ignore')}
           </Button>
         </Group>
       </Group>
       {isOpen === 'match' ? <MatchForm one={one} /> : null}
       {isOpen === 'ignore' ? <IgnoreForm id={one.id} /> : null}
-    </div>
+    </li>
   );
 }
 
@@ -98,7 +108,7 @@ function MatchForm({ one }: { one: One }) {
           </Radio.Group>
         ) : null}
         <TextInput
-          label={t('debts.unmatched.number')}
+          label={t(one.suggestions.length > 0 ? 'debts.unmatched.or-number' : 'debts.unmatched.number')}
           value={typed}
           maxLength={60}
           onChange={(event) => setTyped(event.currentTarget.value)}

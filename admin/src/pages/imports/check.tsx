@@ -30,7 +30,7 @@ const stale = [
 export function Check({ batch, target }: CheckProps) {
   const { t, number } = useWords();
   const { state, rowCount, goodCount, badCount, failure, ignoredColumns } = batch;
-  const [isMapping, setMapping] = useState(false);
+  const [asked, setAsked] = useState<boolean | null>(null);
   const facts = [
     t(`import.targets.${batch.target}`),
     state === 'failed'
@@ -39,6 +39,8 @@ export function Check({ batch, target }: CheckProps) {
     batch.format ?? null,
     batch.encoding || null,
   ];
+  const lacksColumns = failure?.code === 'import.missing-columns';
+  const isMapping = asked ?? lacksColumns;
   const mayMap = !target.isRegister && (state === 'checked' || state === 'failed') && batch.header.length > 0;
   return (
     <Paper p="md">
@@ -54,7 +56,7 @@ export function Check({ batch, target }: CheckProps) {
           </div>
           <Group gap="xs">
             {mayMap ? (
-              <Button variant="default" aria-expanded={isMapping} onClick={() => setMapping(!isMapping)}>
+              <Button variant="default" aria-expanded={isMapping} onClick={() => setAsked(!isMapping)}>
                 {t('import.mapping')}
               </Button>
             ) : null}
@@ -63,12 +65,12 @@ export function Check({ batch, target }: CheckProps) {
         </Group>
         {failure ? (
           <Alert color="red" variant="light" role="alert" title={t('import.failed')}>
-            {failure.detail}
+            {failure.detail} {lacksColumns && mayMap ? t('import.say-columns') : null}
           </Alert>
         ) : null}
         {isInWork(state) ? <Progress batch={batch} /> : null}
         {state === 'checked' || state === 'applied' ? <Effects batch={batch} /> : null}
-        {isMapping && mayMap ? <MappingForm batch={batch} target={target} onSent={() => setMapping(false)} /> : null}
+        {isMapping && mayMap ? <MappingForm batch={batch} target={target} onSent={() => setAsked(false)} /> : null}
         {ignoredColumns.length > 0 && !isMapping ? (
           <Text size="sm" c="dimmed">
             {t('import.ignored', { columns: ignoredColumns.join(', ') })}

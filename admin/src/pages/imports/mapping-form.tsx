@@ -4,6 +4,7 @@ import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
+import styles from './mapping-form.module.css';
 
 type Mapping = Shapes['Import']['mapping'];
 type Said = NonNullable<Mapping['columns']>[string];
@@ -37,36 +38,37 @@ export function MappingForm({ batch, target, onSent }: MappingFormProps) {
       }}
     >
       <Stack gap="sm">
-        <Table.ScrollContainer minWidth={560}>
-          <Table>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>{t('import.ours')}</Table.Th>
-                <Table.Th>{t('import.theirs')}</Table.Th>
-                <Table.Th>{t('import.sample')}</Table.Th>
+        <Table className={styles.columns}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{t('import.ours')}</Table.Th>
+              <Table.Th>{t('import.theirs')}</Table.Th>
+              <Table.Th>{t('import.sample')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {target.columns.map(({ key, isRequired }) => (
+              <Table.Tr key={key}>
+                <Table.Td>
+                  {nameOf(key)}
+                  {isRequired ? ' *' : ''}
+                  <Text size="xs" c="dimmed" span className={styles.key}>
+                    {key}
+                  </Text>
+                </Table.Td>
+                <Table.Td>
+                  <Where
+                    name={nameOf(key)}
+                    header={batch.header}
+                    said={columns[key] ?? null}
+                    onChange={(said) => setColumns({ ...columns, [key]: said })}
+                  />
+                </Table.Td>
+                <Table.Td style={{ overflowWrap: 'anywhere' }}>{sampleOf(batch, columns[key] ?? null)}</Table.Td>
               </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {target.columns.map(({ key, isRequired }) => (
-                <Table.Tr key={key}>
-                  <Table.Td>
-                    {nameOf(key)}
-                    {isRequired ? ' *' : ''}
-                  </Table.Td>
-                  <Table.Td>
-                    <Where
-                      name={nameOf(key)}
-                      header={batch.header}
-                      said={columns[key] ?? null}
-                      onChange={(said) => setColumns({ ...columns, [key]: said })}
-                    />
-                  </Table.Td>
-                  <Table.Td style={{ overflowWrap: 'anywhere' }}>{sampleOf(batch, columns[key] ?? null)}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </Table.ScrollContainer>
+            ))}
+          </Table.Tbody>
+        </Table>
         <Group gap="sm" align="flex-end">
           <Select
             label={t('import.dates')}
@@ -85,7 +87,7 @@ export function MappingForm({ batch, target, onSent }: MappingFormProps) {
               value,
               label: value === 'auto' ? t('import.date-forms.auto') : `1234${value}56`,
             }))}
-            flex="1 1 140px"
+            flex="1 1 180px"
           />
           <TextInput
             label={t('import.keep-as')}

@@ -6,7 +6,7 @@ import type { PayPage } from '../pay-link.ts';
 /** What a payer is shown: `open` offers the ways, `sandbox` stands in for a provider. */
 export type Shown = { page: PayPage; what: 'open' | 'waiting' | 'failed' | 'paid' | 'closed' | 'sandbox' };
 
-/** A page of payment in plain HTML: payee, period and sum, and nothing else about anybody. */
+/** A page of payment in plain HTML, light or dark as the device is: payee, period and sum, and nothing else about anybody. */
 export function payHtml(locale: Locale, shown: Shown | null): string {
   const t = translator(locale);
   const title = t('pay.page.title');
@@ -29,7 +29,7 @@ const bodies: Record<Shown['what'], (locale: Locale, page: PayPage) => string> =
   open: (locale, page) => ways(locale, page),
   waiting: (locale, page) => said(locale, 'waiting') + again(locale) + ways(locale, page),
   failed: (locale, page) => said(locale, 'failed') + ways(locale, page),
-  paid: (locale) => `<p class="done">${escapeHtml(translator(locale)('pay.page.paid'))}</p>`,
+  paid: (locale) => `<p class="done" role="status">${escapeHtml(translator(locale)('pay.page.paid'))}</p>`,
   closed: (locale) => said(locale, 'closed'),
   sandbox: (locale) => {
     const t = translator(locale);
@@ -58,8 +58,9 @@ function ways(locale: Locale, page: PayPage): string {
     return `<button name="way" value="${provider}">${escapeHtml(label)}<small>${escapeHtml(cost)}</small></button>`;
   });
   const email = `<label>${escapeHtml(t('pay.page.email'))}<input type="email" name="email" maxlength="200" autocomplete="email"></label>`;
-  const hasReceipts = shown.some(({ provider }) => provider !== 'sandbox');
-  return `<form method="post">${hasReceipts ? email : ''}${buttons.join('')}</form>`;
+  // Where a receipt goes is said to the provider when the payment begins, not later.
+  const mayAsk = page.payment?.state !== 'pending' && shown.some(({ provider }) => provider !== 'sandbox');
+  return `<form method="post">${mayAsk ? email : ''}${buttons.join('')}</form>`;
 }
 
 function wayOf(t: ReturnType<typeof translator>, provider: ProviderName): string {
@@ -67,7 +68,7 @@ function wayOf(t: ReturnType<typeof translator>, provider: ProviderName): string
 }
 
 function said(locale: Locale, key: string): string {
-  return `<p>${escapeHtml(translator(locale)(`pay.page.${key}`))}</p>`;
+  return `<p class="said" role="status">${escapeHtml(translator(locale)(`pay.page.${key}`))}</p>`;
 }
 
 function again(locale: Locale): string {
@@ -80,13 +81,17 @@ function frame(locale: Locale, title: string, body: string): string {
 <style>${style}</style></head><body><main><h1>${escapeHtml(title)}</h1>${body}</main></body></html>`;
 }
 
-const style = `body{margin:0;background:#f3f4f6;color:#1f2933;font:18px/1.5 system-ui,sans-serif}
-main{max-width:32rem;margin:8vh auto;padding:1.5rem 2rem 2rem;background:#fff;border-radius:12px}
-h1{margin:.2rem 0 1rem;font-size:1.5rem}dt{color:#52606d;font-size:.9rem}dd{margin:0 0 .8rem;font-weight:600;overflow-wrap:anywhere}
-form{display:grid;gap:.8rem}label{display:grid;gap:.2rem;font-size:.9rem;color:#52606d}
-input,button{font:inherit;padding:.7rem 1rem;border-radius:8px;border:1px solid #9aa5b1}
-button{border:0;background:#1d5fb4;color:#fff;cursor:pointer;text-align:left}button:focus-visible{outline:3px solid #f0b429}
-button[value=decline]{background:#52606d}small{display:block;opacity:.9}.done{font-size:1.2rem;font-weight:600;color:#0b6b3a}`;
+const style = `:root{color-scheme:light dark;--ground:#f3f4f6;--sheet:#fff;--ink:#1f2933;--quiet:#52606d;--line:#9aa5b1;--deed:#1d5fb4;--done:#0b6b3a}
+@media(prefers-color-scheme:dark){:root{--ground:#14181d;--sheet:#1f252c;--ink:#e4e7eb;--quiet:#a9b4c0;--line:#5c6773;--done:#6fd39a}}
+body{margin:0;background:var(--ground);color:var(--ink);font:18px/1.5 system-ui,sans-serif}
+main{box-sizing:border-box;max-width:36rem;margin:8vh auto;padding:1.5rem 2rem 2rem;background:var(--sheet);border-radius:12px}
+h1{margin:.2rem 0 1rem;font-size:1.5rem}dt{color:var(--quiet);font-size:.9rem}dd{margin:0 0 .8rem;font-weight:600;overflow-wrap:anywhere}
+form{display:grid;gap:.8rem}label{display:grid;gap:.2rem;font-size:.9rem;color:var(--quiet)}a{color:inherit}
+input,button{font:inherit;padding:.7rem 1rem;border-radius:8px;border:1px solid var(--line)}input{background:transparent;color:inherit}
+button{border:0;background:var(--deed);color:#fff;cursor:pointer;text-align:left}:focus-visible{outline:3px solid #c27803;outline-offset:2px}
+button[value=decline]{background:#52606d}small{display:block}.said{padding:.6rem 1rem;border-left:4px solid var(--line)}
+.done{font-size:1.2rem;font-weight:600;color:var(--done)}
+@media(max-width:36rem){main{margin:0 auto;min-height:100vh;border-radius:0;padding:1.2rem}}`;
 
 function escapeHtml(text: string): string {
   const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -130,7 +130,7 @@ function bodyOf(payment: PaymentToOffer): object {
     payment_order: {
       type: 'utilities',
       amount,
-      payment_purpose: payment.title.slice(0, 210),
+      payment_purpose: payment.purpose.slice(0, 210),
       account_number: payment.accountNumber,
       ...(payment.unifiedNumber ? { unified_account_number: payment.unifiedNumber } : {}),
       ...(payment.serviceId ? { service_id: payment.serviceId } : {}),
