@@ -93,6 +93,13 @@ export async function getUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<
   return present(row, await labelsOf(ctx, [row]));
 }
 
+/** The same, for a form about it. Refuses, besides: unmatched.settled { state }, when a colleague was faster. */
+export async function getOpenUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<UnmatchedInfo> {
+  const one = await getUnmatched(ctx, actor, id);
+  mustBeOpen(one);
+  return one;
+}
+
 /**
  * Says whose money it is: it becomes a payment of that account, on the day it came, and the payer is known from then on. Once.
  * Refuses: not-allowed, unmatched.not-found, unmatched.settled { state }, unmatched.no-account { number }, account.not-found.
@@ -148,8 +155,12 @@ export async function ignoreUnmatched(
 async function lockOpen(tx: TxCtx, id: string) {
   await tx.db.$queryRaw`select id from unmatched_payment where id = ${id}::uuid for update`;
   const row = found(await tx.db.unmatchedPayment.findUnique({ where: { id } }), 'unmatched');
-  if (row.state !== 'open') throw new AppError('unmatched.settled', { state: row.state });
+  mustBeOpen(row);
   return row;
+}
+
+function mustBeOpen({ state }: { state: string }): void {
+  if (state !== 'open') throw new AppError('unmatched.settled', { state });
 }
 
 async function settle(
