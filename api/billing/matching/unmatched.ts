@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
 import { type AuditSurface, noteAudit } from '#api/core/audit.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
@@ -67,9 +67,9 @@ export async function listUnmatched(
 ): Promise<Page<UnmatchedInfo>> {
   mustBeAllowed(mayMatch(actor));
   const limit = input.limit ?? 50;
-  const before = readCursor(input.after, 1)?.[0];
+  const before = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.unmatchedPayment.findMany({
-    where: { state: input.state ?? 'open', ...(before === undefined ? {} : { id: { lt: String(before) } }) },
+    where: { state: input.state ?? 'open', ...(before === undefined ? {} : { id: { lt: before } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: { staff: { select: { name: true } } },
