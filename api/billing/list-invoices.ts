@@ -1,4 +1,4 @@
-import { type Page, readCursor, toPage, writeCursor } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage, writeCursor } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { today, type YearMonth } from '#api/core/time.ts';
@@ -59,7 +59,7 @@ export async function listMyInvoices(ctx: Ctx, actor: Actor, input: ListMyInvoic
   const day = today(ctx, flat.timeZone).toString();
   const limit = input.limit ?? usualLimit;
   const isBack = Boolean(input.before);
-  const cursor = readCursor(input.before ?? input.after, 3);
+  const cursor = readCursor(input.before ?? input.after, [cell.number, cell.text, cell.id]);
   const asked = input.group
     ? Prisma.sql`join lateral (select sum(l.to_pay_minor + l.adjusted_minor)::bigint as asked, sum(l.paid_minor)::bigint as paid
         from invoice_line l where l.invoice_id = i.id and l."group" = ${input.group}

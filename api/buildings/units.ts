@@ -1,6 +1,6 @@
 import { mainPayeeId } from '#api/company/company.ts';
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
@@ -119,8 +119,8 @@ function matching(search: string | undefined): Prisma.Sql {
 }
 
 function afterCursor(after: string | null | undefined): Prisma.Sql {
-  const cursor = readCursor(after, 3);
+  const cursor = readCursor(after, [cell.text, cell.text, cell.id]);
   if (!cursor) return Prisma.empty;
-  const [code, place, id] = cursor.map(String);
+  const [code, place, id] = cursor;
   return Prisma.sql`and ("buildingCode", place, id) > (${code}, ${place}, ${id}::uuid)`;
 }

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { AppError } from '#api/core/errors.ts';
+import { findInstant } from '#api/core/time.ts';
 
 /** One page of a list. `next` is handed back as `after`; null when this page is the last. */
 export type Page<T> = { items: T[]; next: string | null };
@@ -11,13 +13,39 @@ export function writeCursor(values: CursorValue[]): string {
   return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
-/** The `length` values of a cursor, or null without one. Refuses `page.bad-cursor`. */
-export function readCursor(after: string | null | undefined, length: number): CursorValue[] | null {
+/** What a cell of a cursor must be before a statement asks for it: a cursor is a text that anybody may have written. */
+export const cell = {
+  id: z.uuid(),
+  moment: z
+    .string()
+    .regex(/^[1-9]\d{3}-\d\d-\d\d[T ]\d\d:\d\d/)
+    .transform((text, issue) => {
+      const moment = findInstant(text);
+      if (moment) return moment;
+      issue.addIssue({ code: 'custom', message: 'not a moment' });
+      return z.NEVER;
+    }),
+  // As wide as the columns that are counted in.
+  number: z.int32(),
+  // Postgres keeps every letter but this.
+  text: z.string().refine((text) => !text.includes('\0')),
+};
+
+type Shape = readonly z.ZodType[];
+type Cells<S extends Shape> = { -readonly [At in keyof S]: z.output<S[At]> };
+
+/**
+ * The cells of a cursor, or null without one; `1` is the shape of a list that goes by ids alone. Refuses `page.bad-cursor`: a cursor
+ * of another list, or one that somebody made up.
+ */
+export function readCursor(after: string | null | undefined, shape: 1): [string] | null;
+export function readCursor<const S extends Shape>(after: string | null | undefined, shape: S): Cells<S> | null;
+export function readCursor(after: string | null | undefined, shape: Shape | 1): unknown[] | null {
   if (after === null || after === undefined || after === '') return null;
+  const expected = shape === 1 ? [cell.id] : shape;
   const values = parse(Buffer.from(after, 'base64url').toString());
-  const isCursor = Array.isArray(values) && values.length === length && values.every(isCursorValue);
-  if (!isCursor) throw new AppError('page.bad-cursor');
-  return values;
+  if (!Array.isArray(values) || values.length !== expected.length) throw new AppError('page.bad-cursor');
+  return expected.map((one, at) => read(one, values[at]));
 }
 
 /** Cuts `limit + 1` rows to a page: the extra row only says that there is more. */
@@ -33,8 +61,10 @@ export function toPage<Row, T>(
   return { items: shown.map(present), next };
 }
 
-function isCursorValue(value: unknown): value is CursorValue {
-  return value === null || typeof value === 'string' || typeof value === 'number';
+function read(shape: z.ZodType, value: unknown): unknown {
+  const result = shape.safeParse(value);
+  if (!result.success) throw new AppError('page.bad-cursor');
+  return result.data;
 }
 
 function parse(text: string): unknown {

@@ -1,5 +1,5 @@
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { AppError, mustBeAllowed } from '#api/core/errors.ts';
@@ -126,12 +126,12 @@ export async function listMessages(
     if (!isSeen) throw new AppError('conversation.not-found');
   } else mustBeAllowed(actor.kind === 'system' || actor.kind === 'staff');
   const limit = input.limit ?? 50;
-  const cursor = readCursor(input.after, 1)?.[0];
+  const cursor = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.message.findMany({
     where: {
       conversationId: input.conversationId,
       ...(actor.kind === 'resident' ? { visibility: 'resident', takenBackAt: null } : {}),
-      ...(cursor === undefined ? {} : { id: { gt: String(cursor) } }),
+      ...(cursor === undefined ? {} : { id: { gt: cursor } }),
     },
     include: withAuthors,
     // Ids begin with the moment, so they sort as it does.

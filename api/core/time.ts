@@ -28,6 +28,12 @@ export function instant(from: string | number): Date {
   return date;
 }
 
+/** The same of a text that somebody else wrote; null when it is none. */
+export function findInstant(text: string): Date | null {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? null : date;
+}
+
 /** `at` moved by an ISO duration of exact time: `PT1H`, `-PT30M`, `P7D` (days of 24 hours). */
 export function plus(at: Date, duration: string): Date {
   return new Date(at.getTime() + lengthOf(duration));

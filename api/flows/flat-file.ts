@@ -1,11 +1,11 @@
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import { type AuditSurface, noteAudit } from '#api/core/audit.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { found, mustBeAllowed } from '#api/core/errors.ts';
-import { type Instant, instant } from '#api/core/time.ts';
+import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 
 export const fileParts = ['tickets', 'talks', 'calls', 'bills', 'payments', 'readings'] as const;
@@ -50,12 +50,12 @@ export async function readFlatFile(
   found(await ctx.db.unit.findUnique({ where: { id: unitId }, select: { id: true } }), 'unit');
   const limit = Math.min(input.limit ?? 30, 100);
   const parts = partsFor(actor).filter((part) => !input.parts?.length || input.parts.includes(part));
-  const cursor = readCursor(after, 2);
+  const cursor = readCursor(after, [cell.moment, cell.id]);
   if (!cursor)
     await noteAudit(ctx, actor, { surface, deed: 'flat-file.viewed', subject: { type: 'unit', id: unitId } });
   if (parts.length === 0) return { items: [], next: null };
-  const at = cursor ? instant(String(cursor[0])).toISOString() : '9999-01-01T00:00:00Z';
-  const before = { at, id: cursor ? String(cursor[1]) : 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
+  const at = cursor ? cursor[0].toISOString() : '9999-01-01T00:00:00Z';
+  const before = { at, id: cursor ? cursor[1] : 'ffffffff-ffff-ffff-ffff-ffffffffffff' };
   const pieces = parts.map((part) => pieceOf(part, unitId, before, limit + 1));
   const rows = await ctx.db.$queryRaw<FileEntry[]>`
     select * from (${Prisma.join(pieces, ' union all ')}) entries order by at desc, id desc limit ${limit + 1}`;

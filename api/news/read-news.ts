@@ -1,5 +1,5 @@
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { found, mustBeAllowed } from '#api/core/errors.ts';
@@ -17,8 +17,6 @@ export type NewsItem = {
   isRead: boolean;
 };
 
-type Row = NewsItem & { publishedText: string };
-
 /**
  * News for a resident's flat (or all their flats), newest first: what was published since they came.
  * Refuses: flat.not-found, page.bad-cursor.
@@ -27,23 +25,28 @@ export async function listMyNews(ctx: Ctx, actor: Actor, input: ListMyNewsInput)
   mustBeAllowed(actor.kind === 'resident');
   const flats = input.unitId ? [await flatAccess(ctx, actor, input.unitId)] : await listMyFlats(ctx, actor);
   const limit = input.limit ?? 7;
-  const cursor = readCursor(input.after, 2);
+  const cursor = readCursor(input.after, [cell.moment, cell.id]);
   const before = cursor
-    ? Prisma.sql`and (n.published_at, n.id) < (${cursor[0]}::text::timestamptz, ${cursor[1]}::uuid)`
+    ? Prisma.sql`and (n.published_at, n.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)`
     : Prisma.empty;
-  const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
+  const rows = await ctx.db.$queryRaw<NewsItem[]>(Prisma.sql`
     ${selectNews(actor.residentId)} where ${isForFlats(flats)} ${before}
     order by n.published_at desc, n.id desc limit ${limit + 1}`);
-  return toPage(rows, limit, (row) => [row.publishedText, row.id], present);
+  return toPage(
+    rows,
+    limit,
+    (row) => [row.publishedAt.toISOString(), row.id],
+    (row) => row,
+  );
 }
 
 /** One post. Reading it so marks nothing. Refuses `news.not-found` for what is not for this resident. */
 export async function getMyNews(ctx: Ctx, actor: Actor, newsId: string): Promise<NewsItem> {
   mustBeAllowed(actor.kind === 'resident');
   const flats = await listMyFlats(ctx, actor);
-  const [row] = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
+  const [row] = await ctx.db.$queryRaw<NewsItem[]>(Prisma.sql`
     ${selectNews(actor.residentId)} where n.id = ${newsId}::uuid and ${isForFlats(flats)}`);
-  return present(found(row, 'news'));
+  return found(row, 'news');
 }
 
 /** Notes that a resident has read a post; again changes nothing. Refuses `news.not-found`. */
@@ -71,12 +74,8 @@ export const newsTextsJson: Prisma.Sql = Prisma.sql`(
 
 function selectNews(residentId: string): Prisma.Sql {
   return Prisma.sql`
-    select n.id, n.urgency, n.published_at as "publishedAt", n.published_at::text as "publishedText",
+    select n.id, n.urgency, n.published_at as "publishedAt",
       ${newsTextsJson} as texts, exists (select 1 from news_read r
         where r.post_id = n.id and r.resident_id = ${residentId}::uuid) as "isRead"
     from news_post n`;
-}
-
-function present({ publishedText: _, ...item }: Row): NewsItem {
-  return item;
 }

@@ -1,5 +1,5 @@
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { found, mustBeAllowed } from '#api/core/errors.ts';
@@ -36,18 +36,18 @@ export type NewsReport = {
   unreachable: number;
 };
 
-type Row = Omit<StaffNewsItem, 'audience'> & { audience: string; buildingIds: string[]; createdText: string };
+type Row = Omit<StaffNewsItem, 'audience'> & { audience: string; buildingIds: string[] };
 
 /** Posts, newest first, drafts included. Refuses: not-allowed, page.bad-cursor. */
 export async function listNews(ctx: Ctx, actor: Actor, input: ListNewsInput): Promise<Page<StaffNewsItem>> {
   mustBeAllowed(mayReadNews(actor));
   const limit = input.limit ?? 20;
-  const cursor = readCursor(input.after, 2);
+  const cursor = readCursor(input.after, [cell.moment, cell.id]);
   const rows = await ctx.db.$queryRaw<Row[]>(Prisma.sql`
     ${selectPosts} where ${input.state ? Prisma.sql`n.state = ${input.state}` : Prisma.sql`true`}
-      ${cursor ? Prisma.sql`and (n.created_at, n.id) < (${cursor[0]}::text::timestamptz, ${cursor[1]}::uuid)` : Prisma.empty}
+      ${cursor ? Prisma.sql`and (n.created_at, n.id) < (${cursor[0]}::timestamptz, ${cursor[1]}::uuid)` : Prisma.empty}
     order by n.created_at desc, n.id desc limit ${limit + 1}`);
-  return toPage(rows, limit, (row) => [row.createdText, row.id], present);
+  return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], present);
 }
 
 /** One post. Refuses: not-allowed, news.not-found. */
@@ -83,13 +83,13 @@ export async function newsReport(ctx: Ctx, actor: Actor, newsId: string): Promis
 }
 
 const selectPosts = Prisma.sql`
-  select n.id, n.state, n.urgency, n.audience, n.created_at as "createdAt", n.created_at::text as "createdText",
+  select n.id, n.state, n.urgency, n.audience, n.created_at as "createdAt",
     n.published_at as "publishedAt", n.recipient_count as "recipientCount", s.name as "authorName",
     coalesce(${newsTextsJson}, '{}') as texts,
     array(select na.building_id::text from news_audience na where na.post_id = n.id order by 1) as "buildingIds",
     (select count(*)::int from news_read r where r.post_id = n.id) as "readCount"
   from news_post n left join staff_member s on s.id = n.author_id`;
 
-function present({ createdText: _, audience, buildingIds, ...row }: Row): StaffNewsItem {
+function present({ audience, buildingIds, ...row }: Row): StaffNewsItem {
   return { ...row, audience: audience === 'everyone' ? 'everyone' : { buildingIds } };
 }

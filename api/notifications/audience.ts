@@ -108,3 +108,14 @@ export async function tellFrontDesk(tx: TxCtx, eventKey: string, notice: Notice)
   const slackChannel = await slackFor(tx, 'front-desk');
   if (slackChannel) await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
 }
+
+/** A note in the accountants' channel: of the building's, where one is named. */
+export async function tellAccountants(
+  tx: TxCtx,
+  eventKey: string,
+  notice: Notice,
+  buildingId?: string | null,
+): Promise<void> {
+  const slackChannel = await slackFor(tx, 'billing', buildingId);
+  if (slackChannel) await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
+}

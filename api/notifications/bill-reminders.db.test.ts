@@ -129,6 +129,41 @@ describe('a bill is reminded of', () => {
   });
 });
 
+describe('that a penalty begins is warned of', () => {
+  const late = (rule: object) => ({
+    own: { cycle: 'monthly', due: { kind: 'days-after-issue', days: 20 }, late: [rule] },
+  });
+  const rates = [{ from: '2020-01-01', percent: '9.5' }];
+
+  it.each([
+    ['not at all where being late costs nothing', { preset: 'us' }, []],
+    ['by the preset: in California from the 16th day', { preset: 'us-california' }, ['2026-12-28']],
+    ['by a month of grace, as if it were the shortest', { preset: 'au-nsw' }, ['2027-01-10']],
+    [
+      'by the first step of a rate',
+      late({ charge: { kind: 'tiered', rates, steps: [{ fromDay: 10, divisor: 300 }] } }),
+      ['2026-12-22'],
+    ],
+    ['by days of grace', late({ graceDays: 5, charge: { kind: 'flat', minor: '2500' } }), ['2026-12-18']],
+    [
+      'by the later of grace and first step',
+      late({ graceDays: 20, charge: { kind: 'tiered', rates, steps: [{ fromDay: 10, divisor: 300 }] } }),
+      ['2027-01-02'],
+    ],
+    // Whoever is told that a bill is due tomorrow knows enough.
+    ['not before the due day', late({ charge: { kind: 'annual-percent', rates } }), []],
+  ])('%s', async (_what, terms, warned) => {
+    await saveSetting(house.ctx, systemActor, 'billing-terms', terms as never);
+    await saveSetting(house.ctx, systemActor, 'bill-reminders', { soonDays: [], overdueDays: [] });
+    await due('2026-12-15');
+    for (let at = instant('2026-12-01T09:00:00Z'); at < instant('2027-01-20T00:00:00Z'); at = plus(at, 'PT24H')) {
+      await lookAt(at.toISOString());
+    }
+    const penalties = (await whys()).filter((one) => one.endsWith('penalty'));
+    expect(penalties.map((one) => one.slice(0, 10))).toEqual(warned);
+  });
+});
+
 describe('one message a day', () => {
   it('to somebody with two flats, in two zones, whatever there is to say', async () => {
     const far = await aFlat(house.ctx, { timeZone: 'Asia/Tokyo' });

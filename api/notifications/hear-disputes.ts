@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
-import { readTicketNow, slackFor, tellReader } from './audience.ts';
-import { deliver } from './deliver.ts';
+import { readTicketNow, tellAccountants, tellReader } from './audience.ts';
 import type { Notice } from './templates.ts';
 
 const aboutDecision = z.object({
@@ -31,7 +30,7 @@ const saidPaid: Hearer = async (tx, data, event) => {
   const { muteId } = aboutMute.parse(data);
   if (!muteId) return;
   const subject = { type: 'reminder-mute' as const, id: muteId };
-  await tellAccountants(tx, event.id, { template: 'channel-said-paid', subject, data: {} });
+  await tellOfMute(tx, event.id, { template: 'channel-said-paid', subject, data: {} });
 };
 
 /** A picture of a receipt came after it. */
@@ -39,16 +38,15 @@ const proofStored: Hearer = async (tx, data, event) => {
   const { muteId, attachmentId } = aboutMute.parse(data);
   if (!muteId || !attachmentId) return;
   const subject = { type: 'reminder-mute' as const, id: muteId };
-  await tellAccountants(tx, event.id, { template: 'channel-paid-proof', subject, data: { attachmentId } });
+  await tellOfMute(tx, event.id, { template: 'channel-paid-proof', subject, data: { attachmentId } });
 };
 
-async function tellAccountants(tx: TxCtx, eventKey: string, notice: Notice): Promise<void> {
-  const flat = await tx.db.reminderMute.findUnique({
+async function tellOfMute(tx: TxCtx, eventKey: string, notice: Notice): Promise<void> {
+  const mute = await tx.db.reminderMute.findUnique({
     where: { id: notice.subject.id },
     select: { account: { select: { unit: { select: { buildingId: true } } } } },
   });
-  const slackChannel = await slackFor(tx, 'billing', flat?.account.unit.buildingId);
-  if (slackChannel) await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
+  await tellAccountants(tx, eventKey, notice, mute?.account.unit.buildingId);
 }
 
 export const disputeHearers: Record<string, Hearer[]> = {

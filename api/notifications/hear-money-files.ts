@@ -2,10 +2,8 @@ import { z } from 'zod';
 import { getCompany } from '#api/company/company.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
-import { slackFor } from './audience.ts';
+import { slackFor, tellAccountants } from './audience.ts';
 import { bumpCardsOnce, placeCard } from './cards.ts';
-import { deliver } from './deliver.ts';
-import type { Notice } from './templates.ts';
 
 /** So many payments of one file become cards; more would bury the channel, and wait in the admin page. */
 const mostCards = 10;
@@ -24,7 +22,7 @@ const queued: Hearer = async (tx, data, event) => {
   });
   if (open.length === 0) return;
   const told = { batchId, count: open.length, shown: Math.min(mostCards, open.length) };
-  await tellAccountants(tx, channel, event.id, {
+  await tellAccountants(tx, event.id, {
     template: 'unmatched-queued',
     subject: await company(tx),
     data: told,
@@ -50,18 +48,13 @@ const applied: Hearer = async (tx, data, event) => {
   const { batchId } = ofBatch.parse(data);
   const differing = { importBatchId: batchId, kind: 'reconciliation', reversesId: null };
   const count = await tx.db.ledgerEntry.count({ where: differing });
-  const channel = count > 0 ? await slackFor(tx, 'billing') : null;
-  if (!channel) return;
+  if (count === 0) return;
   const told = { batchId, count };
-  await tellAccountants(tx, channel, event.id, { template: 'balances-differ', subject: await company(tx), data: told });
+  await tellAccountants(tx, event.id, { template: 'balances-differ', subject: await company(tx), data: told });
 };
 
 async function company(tx: TxCtx): Promise<{ type: 'company'; id: string }> {
   return { type: 'company', id: (await getCompany(tx)).id };
-}
-
-async function tellAccountants(tx: TxCtx, slackChannel: string, eventKey: string, notice: Notice): Promise<void> {
-  await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
 }
 
 export const moneyFileHearers: Record<string, Hearer[]> = {

@@ -3,7 +3,7 @@ import { isOnline } from '#api/billing/payments/schema.ts';
 import { getCompany } from '#api/company/company.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import type { Hearer } from '#api/core/hearing.ts';
-import { slackFor } from './audience.ts';
+import { slackFor, tellAccountants } from './audience.ts';
 import { bumpCardsOnce, placeCard } from './cards.ts';
 import { deliver } from './deliver.ts';
 import type { Notice } from './templates.ts';
@@ -81,11 +81,6 @@ async function readPayment(tx: TxCtx, data: unknown) {
 
 async function tellPayer(tx: TxCtx, payment: { residentId: string | null }, eventKey: string, notice: Notice) {
   if (payment.residentId) await deliver(tx, { ...notice, eventKey, recipient: { residentId: payment.residentId } });
-}
-
-async function tellAccountants(tx: TxCtx, eventKey: string, notice: Notice): Promise<void> {
-  const slackChannel = await slackFor(tx, 'billing');
-  if (slackChannel) await deliver(tx, { ...notice, eventKey, recipient: { slackChannel } });
 }
 
 export const paymentHearers: Record<string, Hearer[]> = {

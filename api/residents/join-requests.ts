@@ -1,6 +1,6 @@
 import { getCompany } from '#api/company/company.ts';
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import { toE164 } from '#api/company/phone.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { actorId, hasRole } from '#api/core/actor.ts';
@@ -144,9 +144,9 @@ export async function listJoinRequests(
 ): Promise<Page<JoinRequestInfo>> {
   mustBeAllowed(mayDecide(actor));
   const limit = input.limit ?? 50;
-  const id = readCursor(input.after, 1)?.[0];
+  const id = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.joinRequest.findMany({
-    where: { state: input.state, ...(id === undefined ? {} : { id: { lt: String(id) } }) },
+    where: { state: input.state, ...(id === undefined ? {} : { id: { lt: id } }) },
     include: withUnit,
     orderBy: { id: 'desc' },
     take: limit + 1,

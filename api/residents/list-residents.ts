@@ -1,5 +1,5 @@
 import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -29,10 +29,8 @@ export type ResidentRow = {
 export async function listResidents(ctx: Ctx, actor: Actor, input: ListResidentsInput): Promise<Page<ResidentRow>> {
   mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', 'dispatcher', 'accountant'));
   const limit = input.limit ?? 50;
-  const cursor = readCursor(input.after, 2);
-  const afterRow = cursor
-    ? Prisma.sql`and (r.full_name, r.id) > (${String(cursor[0])}, ${String(cursor[1])}::uuid)`
-    : Prisma.empty;
+  const cursor = readCursor(input.after, [cell.text, cell.id]);
+  const afterRow = cursor ? Prisma.sql`and (r.full_name, r.id) > (${cursor[0]}, ${cursor[1]}::uuid)` : Prisma.empty;
   const inBuilding = input.buildingId
     ? Prisma.sql`and ${livesWhere(ctx, Prisma.sql`b.id = ${input.buildingId}::uuid`)}`
     : Prisma.empty;

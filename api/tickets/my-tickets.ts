@@ -1,7 +1,6 @@
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
-import { instant } from '#api/core/time.ts';
 import { type Flat, listMyFlats } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import type { TicketKind } from './policy.ts';
@@ -77,10 +76,10 @@ export function cursorOf(row: TicketSummary): [string, string] {
 
 /** The keyset: everything after the last row shown, newest first. Refuses `page.bad-cursor`. */
 export function olderThan(after: string | null | undefined): Prisma.Sql {
-  const cursor = readCursor(after, 2);
+  const cursor = readCursor(after, [cell.moment, cell.id]);
   if (!cursor) return Prisma.empty;
   const [createdAt, id] = cursor;
-  return Prisma.sql`and (t.created_at, t.id) < (${instant(String(createdAt))}::timestamptz, ${String(id)}::uuid)`;
+  return Prisma.sql`and (t.created_at, t.id) < (${createdAt}::timestamptz, ${id}::uuid)`;
 }
 
 /**

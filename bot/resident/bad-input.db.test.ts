@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeCursor } from '#api/company/page.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { aHouseWithFlat, aJoined, aPhoto, type Person } from './testing.ts';
 
@@ -124,6 +125,22 @@ describe('old and foreign buttons', () => {
       expect(text).toContain('кв. 57, ул. Садовая, 12');
     }
     expect(await ctx.db.ticket.count({ where: { text: '' } })).toBe(0);
+  });
+
+  it('of a list that is not this one: said in words, and nothing breaks', async () => {
+    const person = await aJoined(ctx, unitId, { languageCode: 'en' });
+    const forged = [
+      writeCursor(['x', 7, null]),
+      writeCursor([1, '2026-11', 'me']),
+      writeCursor([1, 'a\0', unitId]),
+      'no-list',
+    ];
+    for (const cursor of forged) {
+      for (const side of ['a', 'b']) {
+        const text = await person.press(`pay?${side}=${encodeURIComponent(cursor)}`);
+        expect(`${text} ${person.toast}`).toContain('The list has changed. Please open it again.');
+      }
+    }
   });
 
   it('a token of another chat opens nothing', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { queueUnmatched } from '#api/billing/matching/queue-unmatched.ts';
+import { ignoreUnmatched } from '#api/billing/matching/unmatched.ts';
 import { aFlatWithAccount } from '#api/billing/testing.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { inTransaction } from '#api/core/ctx.ts';
@@ -132,4 +133,13 @@ it('may be nobody’s, with a reason, and is for those who keep the books', asyn
   await settled();
   expect(await now()).toMatchObject({ state: 'ignored', note: 'Чужой платёж' });
   expect(await posted()).toContain('Не наше: Чужой платёж');
+});
+
+it.each(['unmatched-match', 'unmatched-ignore'])('opens no form for %s once a colleague was faster', async (button) => {
+  const { ctx } = house;
+  const faster = await aColleague(ctx, 'accountant');
+  await ignoreUnmatched(ctx, faster, { id, reason: 'Чужой платёж' }, 'admin');
+  await app.tell(aTap(await aUser('accountant'), button, shortId(id)));
+  expect(slack.of('views.open')).toEqual([]);
+  expect(JSON.stringify(slack.of('chat.postEphemeral'))).toContain('This payment has been dealt with already.');
 });

@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import {
+  getOpenUnmatched,
   getUnmatched,
   ignoreUnmatched,
   ignoreUnmatchedInput,
@@ -73,14 +74,14 @@ export function ignoreModal(speech: Speech, about: AboutModal): ModalView {
 
 export async function openMatch(desk: Desk, tap: Tap, id: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    const one = await unmatchedAsSlackMaySee(desk.ctx, await getUnmatched(desk.ctx, actor, id));
+    const one = await unmatchedAsSlackMaySee(desk.ctx, await getOpenUnmatched(desk.ctx, actor, id));
     await showModal(desk, tap, matchModal(speech, { id, channelId: tap.spot.channelId }, one));
   });
 }
 
 export async function openIgnore(desk: Desk, tap: Tap, id: string): Promise<void> {
   await asColleague(desk, tap.spot, async ({ actor, speech }) => {
-    await getUnmatched(desk.ctx, actor, id);
+    await getOpenUnmatched(desk.ctx, actor, id);
     await showModal(desk, tap, ignoreModal(speech, { id, channelId: tap.spot.channelId }));
   });
 }

@@ -1,4 +1,4 @@
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
@@ -17,11 +17,11 @@ export async function listDisputes(
   }: { state?: DisputeState | undefined; after?: string | undefined; limit?: number | undefined },
 ): Promise<Page<DisputeInfo>> {
   mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'accountant', 'manager'));
-  const [last] = readCursor(after, 1) ?? [];
+  const [last] = readCursor(after, [cell.id]) ?? [];
   const rows = await ctx.db.$queryRaw<DisputeInfo[]>(Prisma.sql`
     select ${disputeColumns} from dispute d join invoice i on i.id = d.invoice_id join ticket t on t.id = d.ticket_id
     where ${state ? Prisma.sql`d.state = ${state}` : Prisma.sql`true`}
-      and ${last ? Prisma.sql`d.id < ${String(last)}::uuid` : Prisma.sql`true`}
+      and ${last ? Prisma.sql`d.id < ${last}::uuid` : Prisma.sql`true`}
     order by d.id desc limit ${limit + 1}`);
   return toPage(
     rows,

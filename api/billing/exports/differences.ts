@@ -1,4 +1,4 @@
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import type { Instant } from '#api/core/time.ts';
@@ -37,7 +37,7 @@ export async function listDifferences(
   }: { batchId?: string | undefined; after?: string | undefined; limit?: number | undefined },
 ): Promise<Page<BalanceDifference>> {
   mustKeepBooks(actor);
-  const [last] = readCursor(after, 1) ?? [];
+  const [last] = readCursor(after, [cell.id]) ?? [];
   const rows = await ctx.db.$queryRaw<BalanceDifference[]>(Prisma.sql`
     select e.id, a.unit_id as "unitId", a.number as "accountNumber", p.name as "payeeName", b.address, u.number as "unitNumber",
       e.amount_minor as "amountMinor", e.currency::text, e.effective_on::text as "asOf", s.balance_minor as "statedMinor",
@@ -50,7 +50,7 @@ export async function listDifferences(
         order by as_of desc limit 1) s on true
     where e.kind = 'reconciliation' and e.reverses_id is null
       and ${batchId ? Prisma.sql`e.import_batch_id = ${batchId}::uuid` : Prisma.sql`true`}
-      and ${last ? Prisma.sql`e.id < ${String(last)}::uuid` : Prisma.sql`true`}
+      and ${last ? Prisma.sql`e.id < ${last}::uuid` : Prisma.sql`true`}
     order by e.id desc limit ${limit + 1}`);
   return toPage(
     rows,

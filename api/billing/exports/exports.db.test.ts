@@ -8,9 +8,12 @@ import { inTransaction } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import type { TableFile } from '#api/core/tables.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
+import { importTargets } from '#api/flows/import-targets.ts';
+import { applyImport } from '#api/imports/apply-import.ts';
+import { checkFile } from '#api/imports/check-file.ts';
+import { undoImport } from '#api/imports/undo-import.ts';
 import { aBuilding, aColleague, aCompany, aResident, aUnit } from '#api/residents/testing.ts';
 import { postEntry } from '../ledger.ts';
-import { reconcileAccount } from '../reconcile.ts';
 import { aBillOf, aFlatWithAccount, aLine, aPaymentOf } from '../testing.ts';
 import { bankDebts } from './bank-debts.ts';
 import { readDebtors, summariseDebts } from './debtors.ts';
@@ -179,20 +182,17 @@ describe('turnover', () => {
 
 describe('differences', () => {
   it('are listed with what billing stated, and say when their file was undone', async () => {
-    const { accountId } = await aDebtor();
-    const batchId = newId(house.ctx.now());
-    await house.ctx.db.importBatch.create({
-      data: {
-        ...{ id: batchId, target: 'balances', state: 'applied', fileName: 'ноябрь.csv', sha256: batchId, summary: {} },
-        ...{ rowCount: 1, goodCount: 1, badCount: 0, createdAt: house.ctx.now() },
-      },
-    });
-    const stated = { accountId, asOf: '2026-11-30', balanceMinor: 400_000n, batchId };
-    await inTransaction(house.ctx, (tx) => reconcileAccount(tx, stated));
-    const { items } = await listDifferences(house.ctx, systemActor, { batchId });
-    expect(items).toMatchObject([
-      { amountMinor: 30_000n, statedMinor: 400_000n, asOf: '2026-11-30', fileName: 'ноябрь.csv', isUndone: false },
-    ]);
+    const { number } = await aDebtor();
+    const text = `account_number;as_of;balance\r\n${number};15.11.2026;3000,00`;
+    const file = { target: 'balances', fileName: 'ноябрь.csv', bytes: new TextEncoder().encode(text) };
+    const { id: batchId } = await checkFile(house.ctx, systemActor, file, importTargets);
+    await applyImport(house.ctx, systemActor, batchId, importTargets);
+    const differences = async () => (await listDifferences(house.ctx, systemActor, { batchId })).items;
+    const stated = { amountMinor: 30_000n, statedMinor: 300_000n, asOf: '2026-11-15', fileName: 'ноябрь.csv' };
+    expect(await differences()).toMatchObject([{ ...stated, isUndone: false }]);
+    await undoImport(house.ctx, systemActor, batchId, importTargets);
+    // What was stated has gone with the file.
+    expect(await differences()).toMatchObject([{ ...stated, statedMinor: null, isUndone: true }]);
     await expect(listDifferences(house.ctx, systemActor, { after: 'zzz' })).rejects.toMatchObject({
       code: 'page.bad-cursor',
     });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import { type Actor, hasRole } from '#api/core/actor.ts';
 import { type AuditSurface, noteAudit } from '#api/core/audit.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
@@ -67,9 +67,9 @@ export async function listUnmatched(
 ): Promise<Page<UnmatchedInfo>> {
   mustBeAllowed(mayMatch(actor));
   const limit = input.limit ?? 50;
-  const before = readCursor(input.after, 1)?.[0];
+  const before = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.unmatchedPayment.findMany({
-    where: { state: input.state ?? 'open', ...(before === undefined ? {} : { id: { lt: String(before) } }) },
+    where: { state: input.state ?? 'open', ...(before === undefined ? {} : { id: { lt: before } }) },
     orderBy: { id: 'desc' },
     take: limit + 1,
     include: { staff: { select: { name: true } } },
@@ -91,6 +91,13 @@ export async function getUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<
     'unmatched',
   );
   return present(row, await labelsOf(ctx, [row]));
+}
+
+/** The same, for a form about it. Refuses, besides: unmatched.settled { state }, when a colleague was faster. */
+export async function getOpenUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<UnmatchedInfo> {
+  const one = await getUnmatched(ctx, actor, id);
+  mustBeOpen(one);
+  return one;
 }
 
 /**
@@ -148,8 +155,12 @@ export async function ignoreUnmatched(
 async function lockOpen(tx: TxCtx, id: string) {
   await tx.db.$queryRaw`select id from unmatched_payment where id = ${id}::uuid for update`;
   const row = found(await tx.db.unmatchedPayment.findUnique({ where: { id } }), 'unmatched');
-  if (row.state !== 'open') throw new AppError('unmatched.settled', { state: row.state });
+  mustBeOpen(row);
   return row;
+}
+
+function mustBeOpen({ state }: { state: string }): void {
+  if (state !== 'open') throw new AppError('unmatched.settled', { state });
 }
 
 async function settle(

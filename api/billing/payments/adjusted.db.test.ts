@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemActor } from '#api/core/actor.ts';
-import { inTransaction } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { type TestHouse, testCtx } from '#api/core/testing.ts';
 import { aBuilding, aChatOf, aCompany } from '#api/residents/testing.ts';
-import { lessenBill } from '../disputes/adjust-bill.ts';
 import { mustAgree } from '../disputes/testing.ts';
-import { postEntry } from '../ledger.ts';
-import { lockAccount } from '../settle-account.ts';
 import { checkNative } from './native.ts';
-import { createPayLinks, findPayPage } from './pay-link.ts';
+import { createPayLinks } from './pay-link.ts';
+import { findPayPage } from './pay-page.ts';
 import { quotePayment } from './quote.ts';
 import { settlePayment } from './settle.ts';
 import { startPayment } from './start.ts';
-import { aPayingFlat, offerAll, type PayingFlat } from './testing.ts';
+import { aPayingFlat, lessenFirstBill, offerAll, type PayingFlat } from './testing.ts';
 
 let house: TestHouse;
 let buildingId: string;
@@ -26,22 +23,18 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** What an accepted dispute does to a bill. */
-async function lessen(flat: PayingFlat, minor: bigint): Promise<void> {
-  const invoiceId = flat.invoiceIds[0] ?? '';
-  await inTransaction(house.ctx, async (tx) => {
-    await lockAccount(tx, flat.accountId);
-    const entry = { accountId: flat.accountId, origin: 'ours', kind: 'adjustment', currency: 'RUB' } as const;
-    await postEntry(tx, { ...entry, amountMinor: -minor, effectiveOn: '2026-08-01', invoiceId });
-    await lessenBill(tx, { invoiceId, lineIds: [], minor });
-  });
-}
-
+const lessen = (flat: PayingFlat, minor: bigint) => lessenFirstBill(house.ctx, flat, minor);
 const firstBill = (flat: PayingFlat) => ({ kind: 'invoices' as const, invoiceIds: [flat.invoiceIds[0] ?? ''] });
 const quote = (flat: PayingFlat) => quotePayment(house.ctx, flat.actor, { unitId: flat.unitId, what: firstBill(flat) });
 const begin = async (flat: PayingFlat, provider: 'yookassa' | 'telegram') => {
   const about = { unitId: flat.unitId, what: firstBill(flat), provider, checkoutId: newId(house.ctx.now()) };
   return (await startPayment(house.ctx, flat.actor, about)).begun[0]?.paymentId ?? '';
+};
+const askInChat = async (flat: PayingFlat, payload: string, totalMinor: bigint) => {
+  const { address } = await house.ctx.db.chat.findFirstOrThrow({
+    where: { id: await aChatOf(house.ctx, flat.residentId) },
+  });
+  return checkNative(house.ctx, { payload, currency: 'RUB', totalMinor, address });
 };
 
 describe('a bill that a decision of ours has lessened', () => {
@@ -57,12 +50,16 @@ describe('a bill that a decision of ours has lessened', () => {
     const inChat = await begin(flat, 'telegram');
     await lessen(flat, 10_000n);
     await expect(quote(flat)).rejects.toThrow('payment.nothing-to-pay');
-    expect(await findPayPage(house.ctx, link?.token ?? '')).toMatchObject({ state: 'paid' });
-    const chat = await house.ctx.db.chat.findFirstOrThrow({
-      where: { id: await aChatOf(house.ctx, flat.residentId) },
-    });
-    const ask = { payload: inChat, currency: 'RUB', totalMinor: 10_000n, address: chat.address };
-    expect(await checkNative(house.ctx, ask)).toBe('payment.already-paid');
+    expect(await findPayPage(house.ctx, link?.token ?? '')).toMatchObject({ state: 'nothing-left' });
+    expect(await askInChat(flat, inChat, 10_000n)).toBe('payment.already-paid');
+  });
+
+  it('is not paid in the chat by an invoice that shows the old sum', async () => {
+    const flat = await aPayingFlat(house, buildingId, [10_000n, 5_000n]);
+    const inChat = await begin(flat, 'telegram');
+    await lessen(flat, 3_000n);
+    expect(await askInChat(flat, inChat, 10_000n)).toBe('payment.other-sum');
+    expect(await askInChat(flat, await begin(flat, 'telegram'), 7_000n)).toBeNull();
   });
 
   it('while its payment was on the way is overpaid, and the accountants see it', async () => {

@@ -8,7 +8,9 @@ import type { QuotePart } from './quote.ts';
 /** Writes a payment down as begun, with the bills it names. */
 export async function createPayment(
   tx: TxCtx,
-  part: Pick<QuotePart, 'accountId' | 'payeeId' | 'amountMinor' | 'currency'> & { bills: { invoiceId: string }[] },
+  part: Pick<QuotePart, 'accountId' | 'payeeId' | 'amountMinor' | 'isDebt' | 'currency'> & {
+    bills: { invoiceId: string }[];
+  },
   about: {
     provider: ProviderName;
     commissionMinor: bigint;
@@ -19,10 +21,10 @@ export async function createPayment(
 ): Promise<string> {
   const { checkoutHours } = await getSetting(tx, 'payments');
   const id = newId(tx.now());
-  const { accountId, payeeId, amountMinor, currency } = part;
+  const { accountId, payeeId, amountMinor, isDebt, currency } = part;
   await tx.db.payment.create({
     data: {
-      ...{ id, accountId, payeeId, amountMinor, currency, ...about },
+      ...{ id, accountId, payeeId, amountMinor, isDebt, currency, ...about },
       state: 'created',
       refundedMinor: 0n,
       createdAt: tx.now(),

@@ -1,9 +1,9 @@
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
-import { instant } from '#api/core/time.ts';
+import type { Instant } from '#api/core/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
 import { maySeePayments, presentPayment, type StaffPayment, staffPaymentShape } from './staff-payment.ts';
 import type { PaymentState } from './status.ts';
@@ -23,7 +23,7 @@ export type ListPaymentsInput = {
 export async function listPayments(ctx: Ctx, actor: Actor, input: ListPaymentsInput): Promise<Page<StaffPayment>> {
   mustBeAllowed(maySeePayments(actor));
   const limit = input.limit ?? 30;
-  const cursor = readCursor(input.after, 2);
+  const cursor = readCursor(input.after, [cell.moment, cell.id]);
   const search = input.search?.trim();
   const where: Prisma.PaymentWhereInput[] = [
     ...(input.state ? [{ state: input.state }] : []),
@@ -40,7 +40,7 @@ export async function listPayments(ctx: Ctx, actor: Actor, input: ListPaymentsIn
           },
         ]
       : []),
-    ...(cursor ? [beforeCursor(String(cursor[0]), String(cursor[1]))] : []),
+    ...(cursor ? [beforeCursor(...cursor)] : []),
   ];
   const rows = await ctx.db.payment.findMany({
     where: { AND: where },
@@ -51,7 +51,6 @@ export async function listPayments(ctx: Ctx, actor: Actor, input: ListPaymentsIn
   return toPage(rows, limit, (row) => [row.createdAt.toISOString(), row.id], presentPayment);
 }
 
-function beforeCursor(at: string, id: string): Prisma.PaymentWhereInput {
-  const createdAt = instant(at);
+function beforeCursor(createdAt: Instant, id: string): Prisma.PaymentWhereInput {
   return { OR: [{ createdAt: { lt: createdAt } }, { createdAt, id: { lt: id } }] };
 }

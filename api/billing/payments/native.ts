@@ -4,7 +4,7 @@ import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { isAppError } from '#api/core/errors.ts';
 import { emit } from '#api/core/outbox.ts';
 import { flatAccess } from '#api/residents/access.ts';
-import { openOf } from '../open-sum.ts';
+import { askNow } from './ask-now.ts';
 import { leaveForDesk } from './desk-row.ts';
 import { settlePayment } from './settle.ts';
 import { afterMove } from './status.ts';
@@ -33,8 +33,10 @@ export async function checkNative(ctx: Ctx, ask: NativeAsk): Promise<string | nu
     return 'payment.other-sum';
   const bills = payment.targets.map(({ invoice }) => invoice);
   if (bills.some(({ state }) => state !== 'issued')) return 'payment.bill-cancelled';
-  const open = bills.reduce((all, bill) => all + openOf(bill), 0n);
-  if (bills.length > 0 && open <= 0n) return 'payment.already-paid';
+  const asked = await askNow(ctx, { ...payment, invoiceIds: bills.map(({ id: invoiceId }) => invoiceId) });
+  if (asked.amountMinor <= 0n) return 'payment.already-paid';
+  // Its invoice stays in the chat with the sum it was sent with.
+  if (asked.amountMinor < payment.amountMinor) return 'payment.other-sum';
   await ctx.db.payment.updateMany({
     where: { id: payment.id, state: 'created' },
     data: { state: 'pending', askedAt: ctx.now() },

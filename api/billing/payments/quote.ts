@@ -19,6 +19,8 @@ export type QuotePart = {
   payeeName: string;
   currency: string;
   amountMinor: bigint;
+  /** It is all that is owed, also what is on no bill; else the named bills alone, or a sum of the payer's own. */
+  isDebt: boolean;
   /** The bills that are named, oldest first; none when the sum is the payer's own. */
   bills: { invoiceId: string; period: YearMonth }[];
 };
@@ -50,7 +52,11 @@ export async function quotePayment(ctx: Ctx, actor: Actor, { unitId, what }: Quo
   return { parts, currency: parts[0]?.currency ?? '', totalMinor, ways };
 }
 
-type BillRow = Omit<QuotePart, 'bills' | 'amountMinor'> & { invoiceId: string; period: YearMonth; openMinor: bigint };
+type BillRow = Omit<QuotePart, 'bills' | 'amountMinor' | 'isDebt'> & {
+  invoiceId: string;
+  period: YearMonth;
+  openMinor: bigint;
+};
 
 function selectBills(ctx: Ctx, flat: Bounds, which: Prisma.Sql): Promise<BillRow[]> {
   return ctx.db.$queryRaw<BillRow[]>(Prisma.sql`
@@ -71,7 +77,7 @@ async function partsOfBills(ctx: Ctx, flat: Bounds, invoiceIds: string[]): Promi
 function byAccount(rows: readonly BillRow[]): QuotePart[] {
   const parts = new Map<string, QuotePart>();
   for (const { invoiceId, period, openMinor, ...about } of rows) {
-    const part = parts.get(about.accountId) ?? { ...about, amountMinor: 0n, bills: [] };
+    const part = parts.get(about.accountId) ?? { ...about, amountMinor: 0n, isDebt: false, bills: [] };
     part.amountMinor += openMinor;
     part.bills.push({ invoiceId, period });
     parts.set(about.accountId, part);
@@ -80,7 +86,7 @@ function byAccount(rows: readonly BillRow[]): QuotePart[] {
 }
 
 /** An account that can be paid to, and how it stands: above zero it is owed. */
-export type PayAccount = Omit<QuotePart, 'bills' | 'amountMinor'> & { balanceMinor: bigint };
+export type PayAccount = Omit<QuotePart, 'bills' | 'amountMinor' | 'isDebt'> & { balanceMinor: bigint };
 
 /** To whom a flat may pay. Refuses: flat.not-found, not-allowed (no `pay` right). */
 export async function listPayAccounts(ctx: Ctx, actor: Actor, unitId: string): Promise<PayAccount[]> {
@@ -104,7 +110,7 @@ async function partsOfDebt(ctx: Ctx, flat: Bounds): Promise<QuotePart[]> {
   return balances.flatMap(({ balanceMinor, ...about }) => {
     if (balanceMinor <= 0n) return [];
     const named = bills.find(({ accountId }) => accountId === about.accountId);
-    return [{ ...about, amountMinor: balanceMinor, bills: named?.bills ?? [] }];
+    return [{ ...about, amountMinor: balanceMinor, isDebt: true, bills: named?.bills ?? [] }];
   });
 }
 
@@ -122,5 +128,5 @@ async function partOfSum(
   if (amountMinor > BigInt(largestMinor))
     throw new AppError('payment.sum-too-large', { largest: BigInt(largestMinor), currency: account.currency });
   const { balanceMinor: _, ...about } = account;
-  return [{ ...about, amountMinor, bills: [] }];
+  return [{ ...about, amountMinor, isDebt: false, bills: [] }];
 }

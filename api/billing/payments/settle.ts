@@ -77,6 +77,11 @@ export async function expirePayment(ctx: Ctx, paymentId: string): Promise<boolea
   return end(ctx, paymentId, 'expire', 'expired');
 }
 
+/** Less is asked for now, and another payment takes its place: over without a word to the payer, who is at its page. */
+export async function supersedePayment(ctx: Ctx, paymentId: string): Promise<boolean> {
+  return end(ctx, paymentId, 'expire', 'sum-changed');
+}
+
 async function end(ctx: Ctx, paymentId: string, move: 'cancel' | 'expire', failure: string): Promise<boolean> {
   return inTransaction(ctx, async (tx) => {
     const { accountId } = found(await readPayment(tx, paymentId), 'payment');

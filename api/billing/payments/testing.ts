@@ -1,11 +1,14 @@
 import { saveSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
-import type { Ctx } from '#api/core/ctx.ts';
+import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import type { TestHouse } from '#api/core/testing.ts';
 import { aResident, aUnit } from '#api/residents/testing.ts';
+import { lessenBill } from '../disputes/adjust-bill.ts';
 import { issueInvoice } from '../issue-invoice.ts';
+import { postEntry } from '../ledger.ts';
 import type { InvoiceLineInput } from '../schema.ts';
+import { lockAccount } from '../settle-account.ts';
 
 /** Every way to pay is offered, as a house with all keys would. */
 export async function offerAll(ctx: Ctx): Promise<void> {
@@ -34,6 +37,18 @@ export async function aPayingFlat(house: TestHouse, buildingId: string, sums: re
     invoiceIds.push((await issueInvoice(ctx, systemActor, bill)).invoiceId);
   }
   return { unitId, accountId, actor, residentId, invoiceIds };
+}
+
+/** What a decision in a dispute does to a flat's first bill: it asks for `minor` less. */
+export async function lessenFirstBill(ctx: Ctx, flat: PayingFlat, minor: bigint): Promise<void> {
+  const { accountId } = flat;
+  const invoiceId = flat.invoiceIds[0] ?? '';
+  await inTransaction(ctx, async (tx) => {
+    await lockAccount(tx, accountId);
+    const about = { accountId, origin: 'ours', kind: 'adjustment', currency: 'RUB', invoiceId } as const;
+    await postEntry(tx, { ...about, amountMinor: -minor, effectiveOn: '2026-08-01' });
+    await lessenBill(tx, { invoiceId, lineIds: [], minor });
+  });
 }
 
 /** What must hold for an account whatever happened: the differences, none when all is well. */

@@ -1,4 +1,5 @@
-import { type Page, readCursor, toPage } from '#api/company/page.ts';
+import { z } from 'zod';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { mustBeAllowed } from '#api/core/errors.ts';
@@ -6,7 +7,7 @@ import { Prisma } from '#prisma/generated/client.ts';
 import { limitTo, rowColumns, rowJoins } from '../my-tickets.ts';
 import { canRead } from '../policy.ts';
 import type { StaffTicketRow, StaffTicketsFilter } from '../staff-tickets.ts';
-import { askCloselyFirst } from './question.ts';
+import { askCloselyFirst, closenesses } from './question.ts';
 
 export type FindTicketsInput = Omit<StaffTicketsFilter, 'number'> & { words: string };
 
@@ -28,8 +29,8 @@ type Sought = { query: string; below: number; filter: FindTicketsInput; limit: n
 export async function findTickets(ctx: Ctx, actor: Actor, input: FindTicketsInput): Promise<Page<StaffTicketRow>> {
   mustBeAllowed(canRead(actor));
   const limit = Math.min(input.limit ?? 20, 100);
-  const cursor = readCursor(input.after, 2);
-  const below = cursor ? Number(cursor[0]) : beforeAll;
+  const cursor = readCursor(input.after, [cell.number, z.enum(closenesses)]);
+  const below = cursor ? cursor[0] : beforeAll;
   const { rows, closeness } = await askCloselyFirst(ctx, input.words, cursor?.[1], limit, (query) =>
     readFound(ctx, { query, below, filter: input, limit: limit + 1 }),
   );

@@ -7,8 +7,8 @@ import { forgiven, isSlipOf, onOtherKeyboard, plainWords } from './slips.ts';
  * How closely a question is taken: by its words, their forms and families; with the slips of who asks and who wrote; or as if
  * no word were sure, though it stands in some ticket: it may stand there misspelt.
  */
-const closenesses = ['exactly', 'forgiving', 'loosely'] as const;
-type Closeness = (typeof closenesses)[number];
+export const closenesses = ['exactly', 'forgiving', 'loosely'] as const;
+export type Closeness = (typeof closenesses)[number];
 
 /** A question as `tsquery` texts; null where nothing can be looked for. */
 type Question = (closeness: Closeness) => Promise<string | null>;
@@ -27,7 +27,7 @@ const bareNumber = /^\s*(?:№|#|n|no\.?)?\s*(\d{1,9})\s*$/iu;
 export async function askCloselyFirst<Row>(
   ctx: Ctx,
   words: string,
-  begun: unknown,
+  begun: Closeness | undefined,
   enough: number,
   read: (query: string) => Promise<Row[]>,
 ): Promise<{ rows: Row[]; closeness: Closeness }> {

@@ -61,6 +61,20 @@ describe('what was used by month', () => {
     expect((await drawPng(svg)).byteLength).toBeGreaterThan(3_000);
   });
 
+  it('fits a message however many meters there are: fewer months of each are told', async () => {
+    const flat = await aUnit(house.ctx, { buildingId, number: '60' });
+    const months = Object.fromEntries(
+      Array.from({ length: 11 }, (_, at) => [`2026-${String(at + 1).padStart(2, '0')}`, [`${at * 1234}.567`]]),
+    );
+    for (let meter = 0; meter < 30; meter += 1) await aMeter(flat, months);
+    const dora = await longAgo(await aJoined(house.ctx, flat));
+    await dora.press('m-use');
+    expect(dora.text.match(/Холодная вода/g)).toHaveLength(30);
+    expect(dora.text.match(/Ноябрь: /g)).toHaveLength(30);
+    expect(dora.text).not.toContain('Август');
+    expect(dora.text.length).toBeLessThan(4096);
+  });
+
   it('is not told to who came later than it was used', async () => {
     const flat = await aUnit(house.ctx, { buildingId, number: '58' });
     await aMeter(flat, { '2026-08': ['10'], '2026-09': ['20'], '2026-10': ['31'], '2026-11': ['43'] });

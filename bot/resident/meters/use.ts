@@ -14,6 +14,8 @@ const useRoute = route('m-use', {});
 
 /** A picture of more meters is too long for a phone; the words tell of all. */
 const mostCharts = 6;
+/** So many lines of months are told of all meters together: a message of Telegram holds 4096 letters. */
+const mostLines = 100;
 
 /** The way to what was used month by month. */
 export function toUse({ t }: Pick<Resident, 't'>): Button {
@@ -25,17 +27,18 @@ export function useView(guest: Resident, all: readonly MeterUse[]): View {
   const { t } = guest;
   const rows = [[{ label: t('resident.use.back'), route: metersRoute.to() }]];
   if (all.length === 0) return { text: t('resident.use.none'), rows };
+  const months = Math.min(mostColumns, Math.max(1, Math.floor(mostLines / all.length)));
   const charts = all.slice(0, mostCharts).map((meter) => chartOf(guest, meter));
   return {
-    text: paragraphs(bold(t('resident.use.title')), ...all.map((meter) => meterWords(guest, meter))),
+    text: paragraphs(bold(t('resident.use.title')), ...all.map((meter) => meterWords(guest, meter, months))),
     rows,
     pictures: [{ svg: columnsPicture(t('resident.use.title'), charts, 'stacked') }],
   };
 }
 
-function meterWords(guest: Resident, meter: MeterUse) {
+function meterWords(guest: Resident, meter: MeterUse, most: number) {
   const head = `${meterName(guest, meter)}, ${sayMeasure(guest, meter.unit)}`;
-  const months = [...meter.uses].reverse().slice(0, mostColumns);
+  const months = [...meter.uses].reverse().slice(0, most);
   return lines(bold(head), ...months.map((use) => useWords(guest, use)));
 }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { workDesk } from '#api/billing/payments/desk.ts';
 import { checkNative, keepNative } from '#api/billing/payments/native.ts';
-import { findPayPage } from '#api/billing/payments/pay-link.ts';
+import { findPayPage } from '#api/billing/payments/pay-page.ts';
 import { offerAll } from '#api/billing/payments/testing.ts';
 import { aBillOf, aLine } from '#api/billing/testing.ts';
 import { saveSetting } from '#api/company/settings.ts';

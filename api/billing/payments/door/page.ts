@@ -1,10 +1,10 @@
 import type { ProviderName } from '#api/company/payment-ways.ts';
 import { formatMoney, formatPeriod } from '#locales/format.ts';
 import { type Locale, translator } from '#locales/translate.ts';
-import type { PayPage } from '../pay-link.ts';
+import type { PayPage } from '../pay-page.ts';
 
 /** What a payer is shown: `open` offers the ways, `sandbox` stands in for a provider. */
-export type Shown = { page: PayPage; what: 'open' | 'waiting' | 'failed' | 'paid' | 'closed' | 'sandbox' };
+export type Shown = { page: PayPage; what: PayPage['state'] | 'waiting' | 'failed' | 'sandbox' };
 
 /** A page of payment in plain HTML, light or dark as the device is: payee, period and sum, and nothing else about anybody. */
 export function payHtml(locale: Locale, shown: Shown | null): string {
@@ -17,12 +17,20 @@ export function payHtml(locale: Locale, shown: Shown | null): string {
   const facts = [
     [t('pay.page.payee'), page.payeeName],
     [t('pay.page.period'), months === '' ? t('pay.page.no-period') : months],
-    [t('pay.page.sum'), money(page.amountMinor)],
+    // Of what cannot be paid any more, the sum that was told is the one a payer knows.
+    [t('pay.page.sum'), money(page.state === 'open' ? page.amountMinor : page.toldMinor)],
   ];
   const list = facts
     .map(([name = '', value = '']) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`)
     .join('');
-  return frame(locale, title, `<dl>${list}</dl>${bodies[what](locale, page)}`);
+  return frame(locale, title, `<dl>${list}</dl>${changed(locale, page)}${bodies[what](locale, page)}`);
+}
+
+/** Whoever remembers another sum is told why it is not asked. */
+function changed(locale: Locale, { state, amountMinor, toldMinor, currency }: PayPage): string {
+  if (state !== 'open' || amountMinor === toldMinor) return '';
+  const sum = formatMoney(locale, toldMinor, currency);
+  return `<p role="status">${escapeHtml(translator(locale)('pay.page.changed', { sum }))}</p>`;
 }
 
 const bodies: Record<Shown['what'], (locale: Locale, page: PayPage) => string> = {
@@ -30,6 +38,7 @@ const bodies: Record<Shown['what'], (locale: Locale, page: PayPage) => string> =
   waiting: (locale, page) => said(locale, 'waiting') + again(locale) + ways(locale, page),
   failed: (locale, page) => said(locale, 'failed') + ways(locale, page),
   paid: (locale) => `<p class="done" role="status">${escapeHtml(translator(locale)('pay.page.paid'))}</p>`,
+  'nothing-left': (locale) => said(locale, 'nothing-left'),
   closed: (locale) => said(locale, 'closed'),
   sandbox: (locale) => {
     const t = translator(locale);

@@ -8,7 +8,7 @@ import { isAppError } from '#api/core/errors.ts';
 import type { Locale } from '#locales/translate.ts';
 import { lookAtPayment } from '../look.ts';
 import { offerPayment } from '../offer.ts';
-import { findPayPage, type PayPage, payByLink } from '../pay-link.ts';
+import { findPayPage, isOutdated, type PayPage, payByLink } from '../pay-page.ts';
 import { findProvider, type Providers } from '../provider.ts';
 import { cancelPayment, settlePayment } from '../settle.ts';
 import { payHtml, type Shown } from './page.ts';
@@ -22,14 +22,7 @@ export function payPages(ctx: Ctx, providers: Providers) {
     const page = await findPayPage(ctx, payer.token);
     if (!page) return sendHtml(response, 404, payHtml(payer.locale, null));
     const present = payer.isBack ? await askedAgain(page, payer) : page;
-    const isOver = present.state !== 'open';
-    const what: Shown['what'] = isOver
-      ? (present.state as 'paid' | 'closed')
-      : present.payment?.state === 'pending'
-        ? 'waiting'
-        : page.payment && !present.payment
-          ? 'failed'
-          : 'open';
+    const what = present.state === 'open' ? progressOf(page, present) : present.state;
     sendHtml(response, 200, payHtml(payer.locale, { page: present, what }));
   }
 
@@ -52,7 +45,9 @@ export function payPages(ctx: Ctx, providers: Providers) {
     const sandboxed = form.get('sandbox');
     if (sandboxed !== null) return pressSandbox(page, sandboxed, payer, response);
     const way = z.enum(providerNames).safeParse(form.get('way')).data;
-    if (page.state !== 'open' || !way) return show(payer, response);
+    // Nobody is asked for a new sum while the old one may have been paid.
+    const present = isOutdated(page) ? await askedAgain(page, payer) : page;
+    if (present.state !== 'open' || !way) return show(payer, response);
     try {
       const paymentId = await payByLink(ctx, payer.token, way);
       const { payAt } = await getSetting(ctx, 'payment-ways');
@@ -61,7 +56,7 @@ export function payPages(ctx: Ctx, providers: Providers) {
       const at = { locale: payer.locale, backUrl, ...(email ? { email } : {}) };
       const checkout = await offerPayment(ctx, providers, paymentId, at);
       if (checkout.kind === 'url') return sendTo(response, checkout.url);
-      sendHtml(response, 200, payHtml(payer.locale, { page, what: 'sandbox' }));
+      sendHtml(response, 200, payHtml(payer.locale, { page: present, what: 'sandbox' }));
     } catch (error) {
       if (!isAppError(error)) throw error;
       ctx.log.warn({ code: error.code }, 'a payer was refused');
@@ -72,8 +67,9 @@ export function payPages(ctx: Ctx, providers: Providers) {
 
   async function pressSandbox(page: PayPage, act: string, payer: Payer, response: ServerResponse): Promise<void> {
     const { payment } = page;
-    if (payment?.provider === 'sandbox' && page.state === 'open' && findProvider(providers, 'sandbox')) {
-      const receivedMinor = page.amountMinor + payment.commissionMinor;
+    const isPayable = page.state === 'open' && !isOutdated(page);
+    if (payment?.provider === 'sandbox' && isPayable && findProvider(providers, 'sandbox')) {
+      const receivedMinor = payment.amountMinor + payment.commissionMinor;
       const charge = { paymentId: payment.id, provider: 'sandbox' as const, chargeId: payment.id };
       const came = { ...charge, receivedMinor, currency: page.currency };
       if (act === 'pay') await settlePayment(ctx, systemActor, came);
@@ -83,4 +79,10 @@ export function payPages(ctx: Ctx, providers: Providers) {
   }
 
   return { show, press };
+}
+
+/** How far a payment of this page has come: `before` is the page before its provider was asked again. */
+function progressOf(before: PayPage, { payment }: PayPage): Shown['what'] {
+  if (payment?.state === 'pending') return 'waiting';
+  return before.payment && !payment ? 'failed' : 'open';
 }
