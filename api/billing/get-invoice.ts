@@ -69,6 +69,8 @@ export type InvoiceView = {
   paidMinor: bigint;
   /** What decisions about disputes changed: below zero it asks for less. */
   adjustedMinor: bigint;
+  /** What of it is asked for no more though no payment here paid it: billing's balance says so (see `coverBills`). */
+  coveredMinor: bigint;
   toPayMinor: bigint;
   state: InvoiceState;
   /** Of an overdue bill: what being late may have cost until today, by our estimate; null where there is none to make. */
@@ -99,7 +101,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
   const dueOn = fromDateColumn(row.dueOn).toString();
   const lines = row.lines.map(presentLine);
   const day = today(ctx, flat.timeZone);
-  const state = stateOf(toPayMinor, row.paidMinor, dueOn, day.toString());
+  const state = stateOf(toPayMinor, row.paidMinor + row.coveredMinor, dueOn, day.toString());
   return {
     id: row.id,
     previousId: visible?.previousId ?? null,
@@ -120,6 +122,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     totalMinor: row.totalMinor,
     paidMinor: row.paidMinor,
     adjustedMinor: row.adjustedMinor,
+    coveredMinor: row.coveredMinor,
     toPayMinor,
     state,
     lateEstimateMinor: state === 'overdue' ? await estimateLate(ctx, { id: row.id, dueOn }, day) : null,

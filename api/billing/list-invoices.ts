@@ -5,7 +5,7 @@ import { today, type YearMonth } from '#api/core/time.ts';
 import { flatAccess } from '#api/residents/access.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { stateOf } from './invoice-sums.ts';
-import { askedOfInvoice } from './open-sum.ts';
+import { askedOfInvoice, openOfInvoice } from './open-sum.ts';
 import type { InvoiceSearch, InvoiceState, ListMyInvoicesInput } from './schema.ts';
 import { isVisibleInvoice } from './visible.ts';
 
@@ -61,10 +61,10 @@ export async function listMyInvoices(ctx: Ctx, actor: Actor, input: ListMyInvoic
   const isBack = Boolean(input.before);
   const cursor = readCursor(input.before ?? input.after, [cell.number, cell.text, cell.id]);
   const asked = input.group
-    ? Prisma.sql`join lateral (select sum(l.to_pay_minor + l.adjusted_minor)::bigint as asked, sum(l.paid_minor)::bigint as paid
+    ? Prisma.sql`join lateral (select sum(l.to_pay_minor + l.adjusted_minor)::bigint as asked, greatest(sum(l.paid_minor), sum(l.to_pay_minor + l.adjusted_minor) - greatest(${openOfInvoice}, 0))::bigint as paid
         from invoice_line l where l.invoice_id = i.id and l."group" = ${input.group}
         having count(*) filter (where l.to_pay_minor <> 0) > 0) s on true`
-    : Prisma.sql`cross join lateral (select ${askedOfInvoice} as asked, i.paid_minor as paid) s`;
+    : Prisma.sql`cross join lateral (select ${askedOfInvoice} as asked, i.paid_minor + i.covered_minor as paid) s`;
   const beyond = cursor
     ? Prisma.sql`where (f."isOpen", f.period, f.id) ${isBack ? Prisma.sql`>` : Prisma.sql`<`}
         (${cursor[0]}::int, ${cursor[1]}, ${cursor[2]}::uuid)`

@@ -1,6 +1,7 @@
 import type { TxCtx } from '#api/core/ctx.ts';
 import { type PlainDate, toDateColumn } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { coverBills } from './cover-bills.ts';
 
 /** What billing states of one account: at the end of `asOf` it owed `balanceMinor` (minor units; below zero it was in advance). */
 export type ReconcileAccountInput = {
@@ -52,6 +53,7 @@ export async function reconcileAccounts(
   await confirmMoney(tx, batchId, newest);
   await confirmAdjustments(tx, batchId, newest);
   const differing = await postDifferences(tx, batchId, newest);
+  await coverBills(tx, Prisma.sql`select n.account_id from (${newest}) n`);
   return { accounts: locked?.count ?? 0, differing };
 }
 

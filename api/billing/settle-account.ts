@@ -2,7 +2,8 @@ import { getSetting, type SettingValue } from '#api/company/settings.ts';
 import type { TxCtx } from '#api/core/ctx.ts';
 import { newId } from '#api/core/ids.ts';
 import { type Allocated, allocate, lessen, type OpenInvoice } from './allocation.ts';
-import { openOfInvoice } from './open-sum.ts';
+import { coverBillsOf } from './cover-bills.ts';
+import { unpaidOfInvoice } from './open-sum.ts';
 
 type PartRow = { accountId: string; invoiceId: string; lineId: string | null; group: string; remainingMinor: bigint };
 
@@ -20,7 +21,8 @@ export async function lockAccount(
 
 /**
  * Lays what payments of an account have left on its open bills: on those their payers named first, the rest in the company's order
- * (the setting `payments`). Called when money comes and when a bill does (an advance pays it). The account must be locked.
+ * (the setting `payments`), and covers what is owed no more. Called when money comes and when a bill does (an advance pays it). The
+ * account must be locked.
  */
 export function settleAccount(tx: TxCtx, accountId: string): Promise<void> {
   return settleAccounts(tx, [accountId]);
@@ -28,6 +30,11 @@ export function settleAccount(tx: TxCtx, accountId: string): Promise<void> {
 
 /** The same for many accounts, in as many statements as for one. */
 export async function settleAccounts(tx: TxCtx, accountIds: readonly string[]): Promise<void> {
+  await layLeft(tx, accountIds);
+  await coverBillsOf(tx, accountIds);
+}
+
+async function layLeft(tx: TxCtx, accountIds: readonly string[]): Promise<void> {
   const payments = await tx.db.$queryRaw<Left[]>`
     select p.id, p.account_id as "accountId", (p.amount_minor - p.refunded_minor - coalesce(sum(x.amount_minor), 0))::bigint as "leftMinor"
     from payment p left join payment_allocation x on x.payment_id = p.id
@@ -92,9 +99,9 @@ async function findTargets(tx: TxCtx, paymentIds: string[]): Promise<Map<string,
 async function findOpenInvoices(tx: TxCtx, accountIds: string[]): Promise<Map<string, OpenInvoice[]>> {
   const rows = await tx.db.$queryRaw<PartRow[]>`
     with open as (
-      select i.id, i.account_id, i.period, i.due_on, ${openOfInvoice} as remaining
+      select i.id, i.account_id, i.period, i.due_on, ${unpaidOfInvoice} as remaining
       from invoice i where i.account_id = any(${accountIds}::uuid[]) and i.state = 'issued'
-        and ${openOfInvoice} > 0)
+        and ${unpaidOfInvoice} > 0)
     select o.id as "invoiceId", l.id as "lineId", l."group", (l.to_pay_minor + l.adjusted_minor - l.paid_minor)::bigint as "remainingMinor",
       o.period, o.due_on, l.position, o.account_id as "accountId"
     from open o join invoice_line l on l.invoice_id = o.id

@@ -5,6 +5,7 @@ import { toDateColumn } from '#api/core/time.ts';
 import { balanceOf, type EntryKind, postEntry } from './ledger.ts';
 import { reconcileAccount } from './reconcile.ts';
 import { recordPayment } from './record-payment.ts';
+import { settleAccount } from './settle-account.ts';
 import { undoReconciliation } from './undo-reconciliation.ts';
 
 /** Factories for tests of the ledger: files that state balances, and what happens here meanwhile. */
@@ -48,7 +49,11 @@ export async function postsOurs(
   ctx: Ctx,
   entry: { accountId: string; kind: EntryKind; amountMinor: bigint; effectiveOn: string; paymentId?: string },
 ): Promise<string> {
-  return inTransaction(ctx, (tx) => postEntry(tx, { ...entry, origin: 'ours', currency: 'RUB' }));
+  return inTransaction(ctx, async (tx) => {
+    const id = await postEntry(tx, { ...entry, origin: 'ours', currency: 'RUB' });
+    await settleAccount(tx, entry.accountId);
+    return id;
+  });
 }
 
 export async function standsAt(

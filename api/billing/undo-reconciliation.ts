@@ -1,5 +1,7 @@
 import type { TxCtx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
+import { Prisma } from '#prisma/generated/client.ts';
+import { coverBills } from './cover-bills.ts';
 
 /**
  * Takes back what a file set right and confirmed, entry by entry, and forgets the balances it stated. What else the file posted is
@@ -18,6 +20,7 @@ export async function undoReconciliation(tx: TxCtx, batchId: string): Promise<vo
   await tx.db.$executeRaw`
     update dispute set billed_at = null, billed_batch_id = null where billed_batch_id = ${batchId}::uuid`;
   await tx.db.statedBalance.deleteMany({ where: { batchId } });
+  await coverBills(tx, Prisma.sql`select account_id from ledger_entry where import_batch_id = ${batchId}::uuid`);
 }
 
 /**

@@ -3,6 +3,7 @@ import { aBill } from '#api/billing/disputes/testing.ts';
 import { writeDispute } from '#api/billing/disputes/write-dispute.ts';
 import { recordPayment } from '#api/billing/record-payment.ts';
 import { muteAccount, sayPaid, unmuteAccount } from '#api/billing/reminders/mutes.ts';
+import { states } from '#api/billing/testing-ledger.ts';
 import { saveSetting } from '#api/company/settings.ts';
 import { systemActor } from '#api/core/actor.ts';
 import { inTransaction } from '#api/core/ctx.ts';
@@ -207,12 +208,7 @@ describe('nobody is reminded', () => {
     await aResident(house.ctx, other);
     const even = await anAccount(other);
     await due('2026-12-15', { accountId: even });
-    await house.ctx.db.ledgerEntry.create({
-      data: {
-        ...{ id: newId(house.ctx.now()), accountId: even, origin: 'billed', kind: 'reconciliation', currency: 'EUR' },
-        ...{ amountMinor: -3_000n, effectiveOn: house.ctx.now(), createdAt: house.ctx.now() },
-      },
-    });
+    await states(house.ctx, even, '2026-12-01', 0n);
     expect(await quiet()).toBe(true);
   });
 

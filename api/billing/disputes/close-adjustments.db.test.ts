@@ -9,7 +9,7 @@ import { aBuilding, aColleague, aCompany, aUnit } from '#api/residents/testing.t
 import { openTicket } from '#api/tickets/open-ticket.ts';
 import { balanceOf } from '../ledger.ts';
 import { recordPayment } from '../record-payment.ts';
-import { lockAccount } from '../settle-account.ts';
+import { lockAccount, settleAccounts } from '../settle-account.ts';
 import { closeAdjustments, reopenAdjustments } from './close-adjustments.ts';
 import { aBill, accountOf, mustAgree } from './testing.ts';
 import { holdOpenDispute, writeDecision } from './write-decision.ts';
@@ -73,7 +73,15 @@ const close = (accountId: string, batchId: string) =>
     await lockAccount(tx, accountId);
     return closeAdjustments(tx, { accountId, batchId });
   });
-const reopen = (batchId: string) => inTransaction(house.ctx, (tx) => reopenAdjustments(tx, batchId));
+const reopen = (batchId: string) =>
+  inTransaction(house.ctx, async (tx) => {
+    await reopenAdjustments(tx, batchId);
+    const bills = await tx.db.invoice.findMany({ where: { importBatchId: batchId }, select: { accountId: true } });
+    await settleAccounts(
+      tx,
+      bills.map((bill) => bill.accountId),
+    );
+  });
 const balance = async (accountId: string) =>
   (await balanceOf(house.ctx, [accountId])).get(accountId)?.balanceMinor ?? 0n;
 const pay = (accountId: string, amountMinor: bigint) =>

@@ -2,6 +2,7 @@ import { systemActor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { issueInvoice } from '../issue-invoice.ts';
 import { balanceOf } from '../ledger.ts';
+import { openOf } from '../open-sum.ts';
 import type { Group } from '../schema.ts';
 
 /** Factories and truths for tests of disputes. */
@@ -67,6 +68,23 @@ export async function mustAgree(ctx: Ctx, accountId: string): Promise<void> {
   const ledger = (await balanceOf(ctx, [accountId])).get(accountId)?.balanceMinor ?? 0n;
   const { bills = 0n, advance = 0n, setRight = 0n, wrong = [] } = story ?? {};
   if (wrong.length > 0) throw new Error(wrong.join('; '));
+  await mustBeCovered(ctx, accountId, ledger);
   if (ledger === bills - advance + setRight) return;
   throw new Error(`ledger ${ledger}, bills ${bills}, advance ${advance}, set right ${setRight}`);
+}
+
+/** Throws unless what bills still ask for is what is owed where bills explain it, the oldest being asked for last. */
+async function mustBeCovered(ctx: Ctx, accountId: string, owed: bigint): Promise<void> {
+  const bills = await ctx.db.invoice.findMany({
+    where: { accountId },
+    orderBy: [{ period: 'desc' }, { dueOn: 'desc' }, { id: 'desc' }],
+  });
+  let left = owed > 0n ? owed : 0n;
+  for (const bill of bills) {
+    const unpaid = openOf({ ...bill, coveredMinor: 0n });
+    const asked = unpaid <= 0n ? 0n : unpaid < left ? unpaid : left;
+    left -= asked;
+    const covered = unpaid <= 0n ? 0n : unpaid - asked;
+    if (bill.coveredMinor !== covered) throw new Error(`bill ${bill.id} covers ${bill.coveredMinor}, not ${covered}`);
+  }
 }

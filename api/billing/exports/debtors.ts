@@ -12,8 +12,8 @@ export const ages = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const;
 export type Age = (typeof ages)[number];
 
 /**
- * What an account owes, by the age of its unpaid bills; minor units. `other` is owed (or in advance, below zero) beyond its bills, so that
- * the ages and `other` together are `owedMinor`.
+ * What an account owes, by the age of its unpaid bills; minor units. `other` is owed beyond its bills, so that the ages
+ * and `other` together are `owedMinor`.
  */
 export type Debtor = AccountRow & { owedMinor: bigint; lastPaidOn: string | null; otherMinor: bigint } & Record<
     Age,
@@ -33,7 +33,7 @@ export async function* readDebtors(ctx: Ctx, actor: Actor, filter: AccountsFilte
           (max(e.effective_on) filter (where e.kind = 'payment'))::text as last
         from ledger_entry e where e.account_id = page.id) owed
       cross join lateral (select ${agesSql(day)} from invoice i
-        where i.account_id = page.id and i.state = 'issued' and ${openOfInvoice} <> 0) bills`,
+        where i.account_id = page.id and i.state = 'issued' and ${openOfInvoice} > 0) bills`,
     where: Prisma.sql`owed.minor > 0`,
   });
 }
@@ -70,7 +70,7 @@ export async function summariseDebts(ctx: Ctx, actor: Actor): Promise<DebtSummar
       select e.account_id, sum(e.amount_minor)::bigint as minor from ledger_entry e group by e.account_id having sum(e.amount_minor) > 0),
     bills as (
       select i.account_id, ${agesSql(day)} from owed o join invoice i on i.account_id = o.account_id
-      where i.state = 'issued' and ${openOfInvoice} <> 0 group by i.account_id)
+      where i.state = 'issued' and ${openOfInvoice} > 0 group by i.account_id)
     select p.name as payee, p.currency::text as currency, count(*)::int as accounts, sum(o.minor)::bigint as "owedMinor",
       ${Prisma.join(ages.map((age) => Prisma.raw(`coalesce(sum(b."${age}"), 0)::bigint as "${age}"`)))},
       (sum(o.minor) - ${Prisma.raw(ages.map((age) => `coalesce(sum(b."${age}"), 0)`).join(' - '))})::bigint as "otherMinor"

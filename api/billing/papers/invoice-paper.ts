@@ -116,6 +116,7 @@ function sumsTable(speech: Speech, bill: InvoiceView): Content {
     ['adjusted', bill.adjustedMinor],
     ['for-period', askedOf(bill), true],
     ['paid-sum', -bill.paidMinor],
+    ['covered', -bill.coveredMinor],
   ];
   const rows = steps.filter(([key, minor]) => minor !== 0n || key === 'for-period');
   const left = bill.toPayMinor > 0n ? bill.toPayMinor : 0n;

@@ -44,7 +44,7 @@ export function dueDaysOf({ since, day }: Look, rules: ReminderDays): { dueOn: s
 
 /**
  * A query of the bills to remind of: invoice_id, unit_id, why, issued_on, period, created_at. Only what is open beyond its disputed
- * part, of an account that owes something, and neither muted nor being paid just now.
+ * part, and neither muted nor being paid just now.
  */
 export function billsToRemindSql(look: Look, rules: ReminderDays): Prisma.Sql {
   const due = dueDaysOf(look, rules);
@@ -57,8 +57,7 @@ export function billsToRemindSql(look: Look, rules: ReminderDays): Prisma.Sql {
       and (d.why is not null or (i.due_on > ${look.day.toString()}::date
         and i.created_at > ${look.sinceAt}::timestamptz and i.created_at <= ${look.at}::timestamptz))
       and i.due_on > ${look.day.toString()}::date - 400
-      and not ${isMuted(look.at)} and not ${isBeingPaid(look.at)}
-      and (select coalesce(sum(e.amount_minor), 0) from ledger_entry e where e.account_id = i.account_id) > 0`;
+      and not ${isMuted(look.at)} and not ${isBeingPaid(look.at)}`;
 }
 
 /** True for an `invoice i` that nobody is to be reminded of now: somebody said it is paid, or an accountant said so of the account. */

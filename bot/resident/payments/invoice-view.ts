@@ -115,6 +115,7 @@ function sums(guest: Guest, bill: InvoiceView): (string | null)[] {
       ? null
       : `${t('resident.bill.adjusted')}: ${saySigned(guest, bill.adjustedMinor, bill.currency)}`,
     bill.paidMinor === 0n ? null : `${t('resident.bill.paid')}: ${sum(guest, bill, bill.paidMinor)}`,
+    bill.coveredMinor === 0n ? null : `${t('resident.bill.covered')}: ${sum(guest, bill, bill.coveredMinor)}`,
     bill.openingMinor > 0n
       ? t('resident.bill.with-debt', {
           debt: sum(guest, bill, bill.openingMinor),
