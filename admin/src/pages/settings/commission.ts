@@ -18,13 +18,18 @@ export function percentTyped(text: string): string | null {
   return /^\d{1,2}(\.\d{1,3})?$/.test(percent) ? percent : null;
 }
 
-/** `12,50` in minor units, without a float on the way; nothing at all is 0, and null is no sum, or one too large to be kept. */
-export function fixedTyped(text: string, currency: string): number | null {
+/** `12,50` in minor units, without a float on the way; nothing at all is 0, and null is no sum. */
+export function minorTyped(text: string, currency: string): bigint | null {
   const clean = text.replace(/\s/g, '').replace(',', '.');
-  if (clean === '') return 0;
+  if (clean === '') return 0n;
   const [, whole = '', fraction = ''] = /^(\d{1,8})(?:\.(\d+))?$/.exec(clean) ?? [];
   const exponent = exponentOf(currency);
   if (whole === '' || fraction.length > exponent) return null;
-  const minor = Number(`${whole}${fraction.padEnd(exponent, '0')}`);
-  return minor <= mostFixedMinor ? minor : null;
+  return BigInt(`${whole}${fraction.padEnd(exponent, '0')}`);
+}
+
+/** The same for the fixed part of a commission: null also where it is more than is kept. */
+export function fixedTyped(text: string, currency: string): number | null {
+  const minor = minorTyped(text, currency);
+  return minor !== null && minor <= BigInt(mostFixedMinor) ? Number(minor) : null;
 }

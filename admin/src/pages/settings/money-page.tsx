@@ -8,7 +8,7 @@ import { CommissionsForm } from './commissions-form.tsx';
 import { Payees } from './payees.tsx';
 import { type PaymentSettings, PaymentsForm } from './payments-form.tsx';
 import { QrForm } from './qr-form.tsx';
-import { type Terms, TermsForm } from './terms-form.tsx';
+import { TermsForm, type TermsSetting } from './terms-form.tsx';
 
 /** By what people are paid, when bills are due and what being late costs, and how money is laid on bills. */
 export function MoneyPage() {
@@ -22,7 +22,7 @@ export function MoneyPage() {
       {settings.data ? (
         <>
           <QrForm value={settings.data['bank-qr'] as { kind: string }} />
-          <TermsForm value={settings.data['billing-terms'] as Terms} />
+          <TermsForm value={settings.data['billing-terms'] as TermsSetting} />
           <PaymentsForm value={settings.data.payments as PaymentSettings} />
           {offered.length > 0 ? (
             <CommissionsForm value={settings.data.payments as PaymentSettings} offered={offered} />
