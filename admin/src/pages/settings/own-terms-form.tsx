@@ -9,8 +9,7 @@ import { useWords, type Words } from '../../words.tsx';
 import { LateRules } from './late-rules.tsx';
 import { useSaving } from './saving.ts';
 import { sayTerms } from './say-terms.ts';
-import type { Preset } from './terms-form.tsx';
-import { freshDue, limitsOf, type Terms, termsTyped, typedTerms } from './typed-terms.ts';
+import { freshDue, limitsOf, type Preset, type Terms, termsTyped, typedTerms } from './typed-terms.ts';
 
 /** `kept`: terms of the company's own hold already; else these were begun from the preset's. `onLeft`: nothing was begun after all. */
 type OwnTermsFormProps = { preset: Preset; start: Terms; kept: boolean; onLeft: () => void };

@@ -1,16 +1,15 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { answerOf, api, type Shapes } from '../../api.ts';
+import { answerOf, api } from '../../api.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { OwnTermsForm } from './own-terms-form.tsx';
 import { useSaving } from './saving.ts';
 import { Section } from './section.tsx';
+import { type Preset, presets, type Terms } from './typed-terms.ts';
 
-const presets = ['ru', 'us', 'us-california', 'au-nsw', 'de', 'fr'] as const;
-export type Preset = (typeof presets)[number];
-export type TermsSetting = { preset: Preset; own: Shapes['BillingTerms'] | null };
+export type TermsSetting = { preset: Preset; own: Terms | null };
 
 /** When bills are due and what being late costs: as a country has it, or terms of one's own that begin from there. */
 export function TermsForm({ value }: { value: TermsSetting }) {

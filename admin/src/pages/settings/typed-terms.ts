@@ -2,6 +2,8 @@ import { majorText } from '#locales/format.ts';
 import type { Shapes } from '../../api.ts';
 import { minorTyped } from './commission.ts';
 
+export const presets = ['ru', 'us', 'us-california', 'au-nsw', 'de', 'fr'] as const;
+export type Preset = (typeof presets)[number];
 export type Terms = Shapes['BillingTerms'];
 export type LateRule = Terms['late'][number];
 export type Charge = LateRule['charge'];
