@@ -1079,6 +1079,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/billing-term-presets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Terms of billing as laws and habits have them: what one’s own may start from
+         * @description Roles: manager.
+         */
+        get: operations["getBillingTermPresets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/settings/{key}": {
         parameters: {
             query?: never;
@@ -2536,6 +2556,82 @@ export interface components {
         };
         Settings: {
             [key: string]: unknown;
+        };
+        BillingTerms: {
+            /** @enum {string} */
+            cycle: "monthly" | "quarterly" | "annual";
+            /** @default null */
+            deliverByDay: number | null;
+            due: {
+                /** @enum {string} */
+                kind: "day-of-month";
+                day: number;
+                monthsLater: number;
+                /** @default false */
+                movesToWorkingDay: boolean;
+            } | {
+                /** @enum {string} */
+                kind: "business-day";
+                number: number;
+                monthsLater: number;
+            } | {
+                /** @enum {string} */
+                kind: "days-after-issue";
+                days: number;
+            };
+            late: {
+                /** @default 0 */
+                graceDays: number;
+                /** @default 0 */
+                graceMonths: number;
+                /** @default false */
+                retroactive: boolean;
+                charge: {
+                    /** @enum {string} */
+                    kind: "flat";
+                    minor: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "percent-once";
+                    percent: string;
+                    /** @default 0 */
+                    minMinor: string;
+                } | {
+                    /** @enum {string} */
+                    kind: "annual-percent";
+                    rates: {
+                        /** Format: date */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @default null
+                         */
+                        until: string | null;
+                        percent: string;
+                    }[];
+                } | {
+                    /** @enum {string} */
+                    kind: "tiered";
+                    rates: {
+                        /** Format: date */
+                        from: string;
+                        /**
+                         * Format: date
+                         * @default null
+                         */
+                        until: string | null;
+                        percent: string;
+                    }[];
+                    steps: {
+                        fromDay: number;
+                        divisor: number;
+                    }[];
+                };
+            }[];
+            /** @default [] */
+            daysOff: string[];
+            /** @default [] */
+            daysOn: string[];
         };
         Payee: {
             /** Format: uuid */
@@ -6941,6 +7037,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description not-signed-in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not-allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBillingTermPresets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            name: "ru" | "us" | "us-california" | "au-nsw" | "de" | "fr";
+                            terms: components["schemas"]["BillingTerms"];
+                        }[];
+                    };
                 };
             };
             /** @description not-signed-in */

@@ -9,6 +9,7 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;
   readonly detail: string | null;
+  /** What is wrong in what was sent, as paths. */
   readonly fields: string[];
 
   constructor(status: number, document: Partial<Shapes['Problem']>) {
@@ -17,8 +18,14 @@ export class ApiProblem extends Error {
     this.status = status;
     this.code = document.code ?? 'unexpected';
     this.detail = document.detail ?? null;
-    this.fields = document.errors?.map(({ path }) => path) ?? [];
+    this.fields = document.errors?.map(({ path }) => path) ?? pathsOf(document.values);
   }
+}
+
+/** A setting's refusal says its paths among its values. */
+function pathsOf(values: unknown): string[] {
+  const paths = (values as { paths?: unknown } | undefined)?.paths;
+  return Array.isArray(paths) ? paths.map(String) : [];
 }
 
 /** The API, typed by its own document; its refusals are thrown. */

@@ -45,7 +45,7 @@ const lateRule = z.object({
 });
 
 /** How a company bills: how often, by when a bill is delivered and paid, and what being late costs (several rules add up). */
-const terms = z.object({
+export const billingTerms = z.object({
   cycle: z.enum(['monthly', 'quarterly', 'annual']),
   /** By which day of the month after the period a bill is with the resident; null where nothing says so. */
   deliverByDay: z.int().min(1).max(28).nullable().default(null),
@@ -56,7 +56,7 @@ const terms = z.object({
   daysOn: z.array(day).max(200).default([]),
 });
 
-export type BillingTerms = z.infer<typeof terms>;
+export type BillingTerms = z.infer<typeof billingTerms>;
 export type LateRule = BillingTerms['late'][number];
 
 export const termPresetNames = ['ru', 'us', 'us-california', 'au-nsw', 'de', 'fr'] as const;
@@ -65,7 +65,7 @@ export type TermPresetName = (typeof termPresetNames)[number];
 /** The setting: a preset by name, or terms of one's own. */
 export const billingTermsShape = z.object({
   preset: z.enum(termPresetNames).default('us'),
-  own: terms.nullable().default(null),
+  own: billingTerms.nullable().default(null),
 });
 
 /**
@@ -82,7 +82,7 @@ export const billingTermsShape = z.object({
  * - France: a quarter's charges on its first day.
  */
 export const termPresets: Record<TermPresetName, BillingTerms> = {
-  ru: terms.parse({
+  ru: billingTerms.parse({
     cycle: 'monthly',
     deliverByDay: 5,
     due: { kind: 'day-of-month', day: 15, monthsLater: 1, movesToWorkingDay: true },
@@ -99,8 +99,8 @@ export const termPresets: Record<TermPresetName, BillingTerms> = {
       },
     ],
   }),
-  us: terms.parse({ cycle: 'monthly', due: { kind: 'day-of-month', day: 1, monthsLater: 0 }, late: [] }),
-  'us-california': terms.parse({
+  us: billingTerms.parse({ cycle: 'monthly', due: { kind: 'day-of-month', day: 1, monthsLater: 0 }, late: [] }),
+  'us-california': billingTerms.parse({
     cycle: 'monthly',
     due: { kind: 'day-of-month', day: 1, monthsLater: 0 },
     late: [
@@ -108,7 +108,7 @@ export const termPresets: Record<TermPresetName, BillingTerms> = {
       { graceDays: 30, charge: { kind: 'annual-percent', rates: [{ from: '1986-01-01', percent: '12' }] } },
     ],
   }),
-  'au-nsw': terms.parse({
+  'au-nsw': billingTerms.parse({
     cycle: 'quarterly',
     due: { kind: 'days-after-issue', days: 30 },
     late: [
@@ -119,7 +119,7 @@ export const termPresets: Record<TermPresetName, BillingTerms> = {
       },
     ],
   }),
-  de: terms.parse({
+  de: billingTerms.parse({
     cycle: 'monthly',
     due: { kind: 'business-day', number: 3, monthsLater: 0 },
     late: [
@@ -136,7 +136,7 @@ export const termPresets: Record<TermPresetName, BillingTerms> = {
       },
     ],
   }),
-  fr: terms.parse({ cycle: 'quarterly', due: { kind: 'day-of-month', day: 1, monthsLater: 0 }, late: [] }),
+  fr: billingTerms.parse({ cycle: 'quarterly', due: { kind: 'day-of-month', day: 1, monthsLater: 0 }, late: [] }),
 };
 
 /** The preset of a country; where we know no rule, bills are due on the first and being late costs nothing. */

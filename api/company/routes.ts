@@ -3,6 +3,7 @@ import { staffRoles } from '#api/core/actor.ts';
 import { endpoint } from '#api/http/endpoint.ts';
 import { anyRole, managers } from '#api/http/wire.ts';
 import { locales } from '#locales/translate.ts';
+import { billingTerms, termPresetNames, termPresets } from './billing-terms.ts';
 import { createCompany, getCompany, updateCompany } from './company.ts';
 import { createCompanyInput, updateCompanyInput } from './schema.ts';
 import { getSetting, type SettingKey, saveSetting, settingKeys } from './settings.ts';
@@ -70,6 +71,19 @@ export const companyRoutes = [
     answer: z.record(z.string(), z.unknown()).openapi('Settings'),
     handle: async ({ ctx }) =>
       Object.fromEntries(await Promise.all(settingKeys.map(async (key) => [key, await getSetting(ctx, key)] as const))),
+  }),
+  endpoint({
+    method: 'get',
+    path: '/billing-term-presets',
+    summary: 'Terms of billing as laws and habits have them: what one’s own may start from',
+    tag,
+    access: managers,
+    answer: z.object({
+      items: z.array(
+        z.object({ name: z.enum(termPresetNames), terms: z.object(billingTerms.shape).openapi('BillingTerms') }),
+      ),
+    }),
+    handle: async () => ({ items: termPresetNames.map((name) => ({ name, terms: termPresets[name] })) }),
   }),
   endpoint({
     method: 'put',

@@ -52,6 +52,19 @@ describe('a manager, from an empty house', () => {
     expect(await got('/settings')).toMatchObject({ 'quiet-hours': { from: '23:00' }, brand: { name: 'Domovoy' } });
   });
 
+  it('begins terms of its own from a preset, and hears which of their fields is wrong', async () => {
+    const { items } = await got<{ items: { name: string; terms: { due: object } }[] }>('/billing-term-presets');
+    expect(items.map(({ name }) => name)).toContain('de');
+    const decide = (own: unknown) => boss.call('PUT', '/api/v1/settings/billing-terms', { preset: 'de', own });
+    for (const { terms } of items) expect((await decide(terms)).body).toEqual({ preset: 'de', own: terms });
+    const due = { kind: 'day-of-month', day: 45, monthsLater: 0, movesToWorkingDay: false };
+    expect((await decide({ ...items[0]?.terms, due })).body).toMatchObject({
+      ...{ status: 422, code: 'setting.bad-value' },
+      values: { paths: ['own.due.day'] },
+    });
+    expect((await decide(null)).body).toEqual({ preset: 'de', own: null });
+  });
+
   it('adds a building, a flat and a person, and prints an invitation that works', async () => {
     const building = { code: 'A', address: 'Lesnaya 1', entrances: 2, floors: 9, hasLift: true, hasGas: true };
     buildingId = (await made('/buildings', building)).id;

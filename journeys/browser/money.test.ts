@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import * as bills from '../steps/import-bills.ts';
+import * as settings from '../steps/money-settings.ts';
 import { enterByLink } from '../steps/on-the-page.ts';
 import * as relative from '../steps/relative.ts';
 import * as debts from '../steps/settle-debts.ts';
@@ -88,5 +89,29 @@ describe('money on the admin page', () => {
     await relative.seesPaid(stranger.page);
     await relative.hearsOfIt(chats.page);
     expect([...chats.complaints, ...stranger.complaints]).toEqual([]);
+  });
+
+  it('costs what the settings say, and is due by terms of one’s own until they are given up', async () => {
+    const { page } = visit;
+    const kept = async (key: string, path: string) => {
+      const [row] = await house.database.query<{ said: unknown }>(
+        'select value #> $2::text[] as said from setting where key = $1',
+        [key, path.split('.')],
+      );
+      return row?.said ?? null;
+    };
+    await page.goto(`${house.product.url}/admin/settings/money`);
+    await settings.setCommission(page);
+    expect(await kept('payments', 'commissions.yookassa')).toEqual({
+      ...{ percent: '1.5', fixedMinor: 1029, payer: 'resident' },
+    });
+    await settings.makeOwnTerms(page);
+    expect(await kept('billing-terms', 'own.due.day')).toBe(20);
+    expect(await kept('billing-terms', 'own.late.0.charge')).toEqual({
+      ...{ kind: 'percent-once', percent: '0.5', minMinor: '0' },
+    });
+    await page.reload();
+    await settings.giveUpOwnTerms(page);
+    expect(await kept('billing-terms', 'own')).toBe(null);
   });
 });
