@@ -7,7 +7,7 @@ import { type Books, openBooks } from './books.ts';
 import { stateOf } from './invoice-sums.ts';
 import { openOf } from './open-sum.ts';
 import { type Group, groups, type InvoiceState, type VolumeMethod } from './schema.ts';
-import { estimateLate } from './terms/estimate.ts';
+import { estimateLate, type LateEstimate } from './terms/estimate.ts';
 import { isVisibleInvoice } from './visible.ts';
 
 /** A line of a bill. Volumes and tariffs are decimal texts, sums minor units. */
@@ -74,7 +74,7 @@ export type InvoiceView = {
   toPayMinor: bigint;
   state: InvoiceState;
   /** Of an overdue bill: what being late may have cost until today, by our estimate; null where there is none to make. */
-  lateEstimateMinor: bigint | null;
+  lateEstimate: LateEstimate | null;
   payee: Requisites;
   lines: InvoiceLineView[];
   /** What each group adds to the bill, in our order; with the rounding they add up to total − opening. */
@@ -125,7 +125,7 @@ export async function getMyInvoice(ctx: Ctx, actor: Actor, invoiceId: string): P
     coveredMinor: row.coveredMinor,
     toPayMinor,
     state,
-    lateEstimateMinor: state === 'overdue' ? await estimateLate(ctx, { id: row.id, dueOn }, day) : null,
+    lateEstimate: state === 'overdue' ? await estimateLate(ctx, { id: row.id, dueOn }, day) : null,
     payee: requisitesOf(row.payee),
     lines,
     groups: sumGroups(lines),

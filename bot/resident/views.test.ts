@@ -69,7 +69,7 @@ function aBill(lineCount: number): InvoiceView {
     ...{ dueOn: '2026-12-15', currency: 'RUB', openingMinor: 5_000n, chargedMinor: total, recalculationMinor: 0n },
     ...{ benefitMinor: 0n, penaltyMinor: 0n, roundingMinor: -3n, totalMinor: total + 5_000n - 3n, paidMinor: 1_000n },
     adjustedMinor: 0n,
-    ...{ toPayMinor: total - 1_003n, state: 'partly', lateEstimateMinor: 317n, previousId: null },
+    ...{ toPayMinor: total - 1_003n, state: 'partly', lateEstimate: { minor: 317n, since: null }, previousId: null },
     payee: {
       name: 'ООО',
       taxId: '77',
@@ -136,6 +136,14 @@ describe.each(locales)('in %s', (locale) => {
     fits(requisitesView(guest, aBill(3)));
     const texts = { ru: { title: endless.slice(0, 200), body: endless.slice(0, 3500) } };
     fits(postView(guest, { id, urgency: 'emergency', publishedAt: now, texts, isRead: false }, true));
+  });
+
+  it('say of which days a late charge is estimated', () => {
+    const said = (since: string | null) =>
+      plain(invoiceView(guest, { ...aBill(3), lateEstimate: { minor: 2_850n, since } }, []).text);
+    const word = locale === 'ru' ? 'после счёта от 6 апреля' : 'since the bill of 6 Apr';
+    expect(said('2026-04-06')).toContain(word);
+    expect(said(null)).not.toContain(word);
   });
 
   it('words stand as they were typed', () => {

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { onUnreachable } from './digest.ts';
 import { complainAboutDecision, onAcceptDispute, onDecision, openPartly, openRejectDispute } from './dispute.ts';
 import { complainAboutTwin, onDuplicate, openDuplicate } from './duplicate.ts';
+import { complainAboutMute, onMute, onUnmute, openMute } from './flat-mutes.ts';
 import {
   complainAboutCallNote,
   onCallNote,
@@ -93,6 +94,7 @@ export const deeds: Record<string, Deed> = {
   'outage-cancel': onCancelOutage,
   'message-take-back': onTakeBack,
   'flat-show': onFlatChosen,
+  'flat-unmute': onUnmute,
   'dispute-accept': onAcceptDispute,
   'payment-keep': onPaymentKeep,
   'call-no-answer': onNoAnswer,
@@ -122,6 +124,7 @@ export const openers: Record<string, Opener> = {
   'unmatched-ignore': openIgnore,
   'join-approve': openApprove,
   'flat-note-call': openCallNote,
+  'flat-mute': openMute,
   'staff-approve': openStaffApprove,
   'flat-ticket': openFlatTicket,
   'call-made': openCallMade,
@@ -166,6 +169,7 @@ export const forms: Record<string, Form> = {
   'unmatched-ignore': { complain: (_desk, speech, sent) => complainAboutIgnoring(speech, sent), work: onIgnore },
   'call-made': { complain: (_desk, speech, sent) => complainAboutCall(speech, sent), work: onCallMade },
   'flat-note': { complain: (_desk, speech, sent) => complainAboutCallNote(speech, sent), work: onCallNote },
+  'flat-mute': { complain: complainAboutMute, work: onMute },
   'hand-over': { complain: (_desk, speech, sent) => complainAboutHandOver(speech, sent), work: onHandOver },
   'new-ticket': { complain: complainAboutNewTicket, ask: askWhoCalled, work: onNewTicket },
   'ticket-from-message': { complain: () => null, work: onTicketFromMessage },

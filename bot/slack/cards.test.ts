@@ -1,5 +1,7 @@
 import type { ActionsBlock } from '@slack/types';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { FlatBalance } from '#api/billing/exports/flat-balances.ts';
+import type { Mute } from '#api/billing/reminders/mutes.ts';
 import type { CallNow } from '#api/calls/get-call.ts';
 import type { StaffActor } from '#api/core/actor.ts';
 import { instant } from '#api/core/time.ts';
@@ -26,6 +28,7 @@ import { contactSheet } from './contact.ts';
 import { conversationCard } from './conversation-card.ts';
 import { digestMessage } from './digest.ts';
 import { duplicateModal } from './duplicate.ts';
+import { muteModal } from './flat-mutes.ts';
 import { callNoteModal, flatSheet } from './flat-sheet.ts';
 import { handOverModal } from './hand-over.ts';
 import { holdModal } from './hold.ts';
@@ -64,6 +67,13 @@ const aHit = { unitId: id, buildingCode: 'sad-12', address: '12 Sadovaya St.', n
 const anEntry: FileEntry = {
   ...{ part: 'bills', id, at, code: '2026-11', title: nasty, state: 'issued', minor: '1308367', currency: 'RUB' },
   ...{ number: 7, byName: nasty },
+};
+const aMute: Mute = {
+  ...{ id, unitId: id, accountId: id, accountNumber: nasty, invoiceId: null, period: null },
+  ...{ reason: 'by-accountant', note: nasty, until: at },
+};
+const anAccount: FlatBalance = {
+  ...{ accountId: id, accountNumber: nasty, payeeName: nasty, currency: 'RUB', balanceMinor: 1_308_367n, asOf: null },
 };
 const aCall = (reason: CallNow['reason']): CallNow => ({
   ...{ id, reason, state: 'to-make', text: nasty, outcome: null, unitId: id, unitNumber: '57', unitType: 'flat' },
@@ -296,6 +306,7 @@ describe('forms', () => {
         replyModal(said, { type: 'conversation', id }, null),
         approveModal(said, about, aRequest()),
         callNoteModal(said, about),
+        muteModal(said, about, [anAccount]),
         handOverModal(said, about, 'front-desk'),
         callModal(said, about, aCall('question')),
         callModal(said, about, aCall('check')),
@@ -356,7 +367,7 @@ describe('other messages', () => {
         flatSheet(
           said,
           aHit,
-          { people: [{ role: 'owner', count: 2, connected: 1 }], owed: null },
+          { people: [{ role: 'owner', count: 2, connected: 1 }], owed: null, mutes: [aMute] },
           Array(12).fill(anEntry),
           true,
         ),

@@ -1,4 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import type { Mute } from '#api/billing/reminders/mutes.ts';
 import { type FlatHit, findFlats } from '#api/buildings/find-flats.ts';
 import { noteCall } from '#api/calls/calls.ts';
 import { noteCallInput } from '#api/calls/schema.ts';
@@ -12,6 +13,7 @@ import { formatMoney, formatPeriod } from '#locales/format.ts';
 import { hasWords } from '#locales/translate.ts';
 import { actions, button, header, lines, type Message, type Part, paragraph, smallPrint } from './blocks.ts';
 import { type Desk, tellAside } from './desk.ts';
+import { muteBlocks, mutesFor } from './flat-mutes.ts';
 import { hasMeaning, modal, showModal, wordsField } from './modal.ts';
 import { escapeText } from './mrkdwn.ts';
 import { openNewTicket } from './new-ticket.ts';
@@ -52,14 +54,15 @@ async function readSheet({ ctx }: Desk, { actor, speech }: Colleague, hit: FlatH
   const people = await listFlatPeople(ctx, actor, hit.unitId);
   const page = await readFlatFile(ctx, actor, { unitId: hit.unitId, limit: linesShown, surface: 'slack' });
   const entries = await fileAsSlackMaySee(ctx, page.items);
-  return flatSheet(speech, hit, people, entries, page.next !== null);
+  const mutes = await mutesFor(ctx, actor, hit.unitId);
+  return flatSheet(speech, hit, { ...people, mutes }, entries, page.next !== null);
 }
 
-/** People by role, then what happened, newest first; no names and no phones. */
+/** People by role, then what happened, newest first; no names and no phones. Whoever keeps the books sees what is not reminded of. */
 export function flatSheet(
   speech: Speech,
   hit: FlatHit,
-  { people, owed }: Pick<FlatPeople, 'people' | 'owed'>,
+  { people, owed, mutes }: Pick<FlatPeople, 'people' | 'owed'> & { mutes: Mute[] | null },
   entries: FileEntry[],
   hasMore: boolean,
 ): Message {
@@ -80,6 +83,7 @@ export function flatSheet(
       button(t('slack.buttons.note-call'), 'flat-note-call', id),
       button(t('slack.buttons.make-ticket'), 'flat-ticket', id),
     ]),
+    ...(mutes ? muteBlocks(speech, hit.unitId, mutes) : []),
   ];
   return { text: escapeText(title), blocks };
 }

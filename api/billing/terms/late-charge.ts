@@ -6,22 +6,36 @@ export type LateDebt = { dueOn: PlainDate; debtMinor: bigint; paid: { on: PlainD
 
 /**
  * What being late has cost by `day` (minor units), all rules together, each rounded half up at its end; null when a rate is not
- * known for the time in question. The day after the due day is the first; a payment lessens the debt from its own day on.
+ * known for the time in question. The day after the due day is the first; a payment lessens the debt from its own day on. With `since`
+ * only what came after that day: what was counted by then is left out, what is taken once is taken when it fell due later.
  */
-export function lateCharge(rules: readonly LateRule[], debt: LateDebt, day: PlainDate): bigint | null {
+export function lateCharge(
+  rules: readonly LateRule[],
+  debt: LateDebt,
+  day: PlainDate,
+  since: PlainDate | null = null,
+): bigint | null {
   let total = 0n;
   for (const rule of rules) {
-    const charge = chargeOf(rule, debt, day);
+    const charge = chargeOf(rule, debt, day, since);
     if (charge === null) return null;
     total += charge;
   }
   return total;
 }
 
-function chargeOf({ charge, ...rule }: LateRule, debt: LateDebt, day: PlainDate): bigint | null {
+function chargeOf(
+  { charge, ...rule }: LateRule,
+  debt: LateDebt,
+  day: PlainDate,
+  since: PlainDate | null,
+): bigint | null {
   const graceEnds = debt.dueOn.add({ months: rule.graceMonths, days: rule.graceDays });
   if (PlainDate.compare(day, graceEnds) <= 0) return 0n;
   const first = graceEnds.add({ days: 1 });
+  // By `since` it had begun: what is once is over, and days go on from there.
+  const goesOn = since !== null && PlainDate.compare(first, since) <= 0 ? since.add({ days: 1 }) : null;
+  if (goesOn && (charge.kind === 'flat' || charge.kind === 'percent-once')) return 0n;
   if (charge.kind === 'flat') return openOn(debt, first) > 0n ? BigInt(charge.minor) : 0n;
   if (charge.kind === 'percent-once') {
     const open = openOn(debt, first);
@@ -29,7 +43,7 @@ function chargeOf({ charge, ...rule }: LateRule, debt: LateDebt, day: PlainDate)
     const least = BigInt(charge.minMinor);
     return open <= 0n ? 0n : share > least ? share : least;
   }
-  const from = rule.retroactive ? debt.dueOn.add({ days: 1 }) : first;
+  const from = goesOn ?? (rule.retroactive ? debt.dueOn.add({ days: 1 }) : first);
   if (charge.kind === 'annual-percent') return ofYear(charge.rates, debt, from, day);
   return ofSteps(charge, debt, from, day);
 }

@@ -53,27 +53,38 @@ describe('the company’s terms', () => {
     const lines = [aLine('water', 1_000_000n), aLine('penalty', 0n, { penaltyMinor: 50_000n })];
     const id = await aBillOf(house.ctx, accountId, '2025-12', lines, due);
     // 90 days after the 15th of January.
-    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimateMinor).toBe(19_000n);
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toEqual({ minor: 19_000n, since: null });
     await aPaymentOf(house.ctx, accountId, 400_000n, '2026-02-24');
     // 9 days on 10 000.00 and 51 on 6 000.00, a 300th of 9.5 % a day: 28.50 + 96.90.
-    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimateMinor).toBe(12_540n);
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toEqual({ minor: 12_540n, since: null });
     await aPaymentOf(house.ctx, accountId, 650_000n, '2026-04-01');
-    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimateMinor).toBeNull();
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toBeNull();
   });
 
-  it('give way to the penalty that billing has charged, and say nothing before anything is due', async () => {
+  it('estimate only what came since the bill on which billing charged a penalty, and nothing before anything is due', async () => {
     const { accountId, actor } = await aFlat();
     const id = await aBillOf(house.ctx, accountId, '2025-12', [aLine('water', 1_000_000n)], due);
     const young = await aBillOf(house.ctx, accountId, '2026-01', [aLine('water', 1_000_000n)], {
       issuedOn: '2026-04-05',
       dueOn: '2026-04-14',
     });
-    expect((await getMyInvoice(house.ctx, actor, young)).lateEstimateMinor).toBeNull();
-    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimateMinor).toBe(19_000n);
+    expect((await getMyInvoice(house.ctx, actor, young)).lateEstimate).toBeNull();
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toEqual({ minor: 19_000n, since: null });
     await aBillOf(house.ctx, accountId, '2026-03', [aLine('penalty', 0n, { penaltyMinor: 18_500n })], {
       issuedOn: '2026-04-06',
       dueOn: '2026-04-15',
     });
-    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimateMinor).toBeNull();
+    // Nine days since the bill of the 6th.
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toEqual({ minor: 2_850n, since: '2026-04-06' });
+  });
+
+  it('estimate all of it where the penalty on a later bill cannot have been for this one', async () => {
+    const { accountId, actor } = await aFlat();
+    const id = await aBillOf(house.ctx, accountId, '2025-12', [aLine('water', 1_000_000n)], due);
+    await aBillOf(house.ctx, accountId, '2026-01', [aLine('penalty', 0n, { penaltyMinor: 700n })], {
+      issuedOn: '2026-02-05',
+      dueOn: '2026-02-16',
+    });
+    expect((await getMyInvoice(house.ctx, actor, id)).lateEstimate).toEqual({ minor: 19_000n, since: null });
   });
 });

@@ -46,6 +46,19 @@ describe('what being late costs', () => {
     },
   );
 
+  it.each([
+    // 1 000.00 in arrears since the 15th of January: a 300th of 9.5 % a day from the 31st day, the 15th of February.
+    ['a rate by steps', 'ru', '2026-03-10', '2026-03-20', 317n],
+    ['a rate by steps that had not begun yet', 'ru', '2026-02-01', '2026-02-24', 317n],
+    ['a yearly rate and a share taken once', 'us-california', '2026-03-10', '2026-03-20', 329n],
+    ['a share taken once since', 'us-california', '2026-01-20', '2026-02-01', 10_000n],
+    ['a rate that counts the days of grace too, once they are over', 'au-nsw', '2026-02-01', '2026-02-24', 1_096n],
+    ['the same after they are', 'au-nsw', '2026-03-10', '2026-03-20', 274n],
+  ] as const)('since a day is what was not charged by then: %s', (_what, preset, since, day, charge) => {
+    const debt = { dueOn: date('2026-01-15'), debtMinor: 100_000n, paid: [] };
+    expect(lateCharge(termPresets[preset].late, debt, date(day), date(since))).toBe(charge);
+  });
+
   it('may be a fixed sum, once', () => {
     const rules: LateRule[] = [
       { graceDays: 5, graceMonths: 0, retroactive: false, charge: { kind: 'flat', minor: '2500' } },
@@ -54,5 +67,7 @@ describe('what being late costs', () => {
     expect(lateCharge(rules, late, date('2026-01-06'))).toBe(0n);
     expect(lateCharge(rules, late, date('2026-01-07'))).toBe(2_500n);
     expect(lateCharge(rules, late, date('2026-12-07'))).toBe(2_500n);
+    expect(lateCharge(rules, late, date('2026-12-07'), date('2026-01-07'))).toBe(0n);
+    expect(lateCharge(rules, late, date('2026-12-07'), date('2026-01-06'))).toBe(2_500n);
   });
 });

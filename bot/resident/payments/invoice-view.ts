@@ -141,8 +141,12 @@ function standing(guest: Guest, bill: InvoiceView): string {
 
 /** What being late may have cost, marked as the estimate it is. */
 function estimate(guest: Guest, bill: InvoiceView): string | null {
-  if (bill.lateEstimateMinor === null) return null;
-  return guest.t('resident.bill.late-estimate', { sum: sum(guest, bill, bill.lateEstimateMinor) });
+  if (bill.lateEstimate === null) return null;
+  const { minor, since } = bill.lateEstimate;
+  const about = { sum: sum(guest, bill, minor) };
+  return since === null
+    ? guest.t('resident.bill.late-estimate', about)
+    : guest.t('resident.bill.late-estimate-since', { ...about, day: sayDay(guest, since) });
 }
 
 function sum(guest: Guest, bill: InvoiceView, minor: bigint): string {
