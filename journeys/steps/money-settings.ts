@@ -50,8 +50,14 @@ export async function makeOwnTerms(page: Page): Promise<void> {
 /** Gives them up, after being told what holds then. */
 export async function giveUpOwnTerms(page: Page): Promise<void> {
   const terms = section(page, 'admin.money.terms');
-  await terms.getByRole('button', { name: text('admin.money.back-to-preset') }).click();
+  const back = terms.getByRole('button', { name: text('admin.money.back-to-preset') });
+  await back.click();
   const dialog = page.getByRole('dialog');
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  expect(await back.evaluate((button) => button === document.activeElement)).toBe(true);
+  await page.keyboard.press('Enter');
   await dialog.getByText(text('admin.money.means.ru')).waitFor();
   expect(await troublesOf(page)).toEqual([]);
   await dialog.getByRole('button', { name: text('admin.money.back-to-preset') }).click();

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../words.tsx';
+import { Dialog } from './dialog.tsx';
 
 type ConfirmProps = {
   title: string;
@@ -18,7 +19,7 @@ type ConfirmProps = {
 export function Confirm({ title, children, deed, isHarmful, isPending, onDeed, onClose }: ConfirmProps) {
   const { t } = useWords();
   return (
-    <Modal opened onClose={onClose} title={title}>
+    <Dialog onClose={onClose} title={title}>
       <Stack>
         <div>{children}</div>
         <Group justify="flex-end">
@@ -30,6 +31,6 @@ export function Confirm({ title, children, deed, isHarmful, isPending, onDeed, o
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal, PasswordInput, Stack } from '@mantine/core';
+import { Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { send } from '../api.ts';
 import { useDeed } from '../parts/deed.ts';
+import { Dialog } from '../parts/dialog.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { useWords } from '../words.tsx';
 
@@ -22,7 +23,7 @@ export function PasswordForm({ onClose }: { onClose: () => void }) {
     { said: t('me.password-changed'), isSaidInPlace: true, after: onClose },
   );
   return (
-    <Modal opened onClose={onClose} title={t('me.password')}>
+    <Dialog onClose={onClose} title={t('me.password')}>
       <form onSubmit={form.onSubmit((values) => change.run(values))}>
         <Stack>
           <PasswordInput
@@ -45,6 +46,6 @@ export function PasswordForm({ onClose }: { onClose: () => void }) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

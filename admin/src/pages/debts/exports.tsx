@@ -98,8 +98,8 @@ function TurnoverTable() {
       isReady={from <= until}
     >
       <Group gap="xs" wrap="nowrap">
-        <Months months={months} value={from} onChange={setFrom} />
-        <Months months={months} value={until} onChange={setUntil} />
+        <Months months={months} value={from} onChange={setFrom} label={t('debts.from')} />
+        <Months months={months} value={until} onChange={setUntil} label={t('debts.until')} />
       </Group>
     </TableToTake>
   );

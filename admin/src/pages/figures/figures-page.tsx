@@ -68,9 +68,15 @@ export function FiguresPage() {
   );
 }
 
-type MonthsProps = { months: string[]; value: string; onChange: (month: string) => void };
+type MonthsProps = {
+  months: string[];
+  value: string;
+  onChange: (month: string) => void;
+  /** Which of the months it is, where there are two. */
+  label?: string;
+};
 
-export function Months({ months, value, onChange }: MonthsProps) {
+export function Months({ months, value, onChange, label }: MonthsProps) {
   const { t, locale } = useWords();
   const name = new Intl.DateTimeFormat(locale === 'ru' ? 'ru-RU' : 'en-GB', {
     month: 'long',
@@ -79,7 +85,7 @@ export function Months({ months, value, onChange }: MonthsProps) {
   });
   return (
     <Select
-      aria-label={t('figures.month')}
+      aria-label={label ?? t('figures.month')}
       allowDeselect={false}
       value={value}
       onChange={(month) => onChange(month ?? value)}

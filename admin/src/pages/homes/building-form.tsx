@@ -1,7 +1,8 @@
-import { Button, Group, Modal, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { answerOf, api } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 
@@ -24,7 +25,7 @@ export function BuildingForm({ onClose, onAdded }: { onClose: () => void; onAdde
     },
   );
   return (
-    <Modal opened onClose={onClose} title={t('homes.add-building')}>
+    <Dialog onClose={onClose} title={t('homes.add-building')}>
       <form onSubmit={form.onSubmit((values) => add.run(values))}>
         <Stack>
           <TextInput label={t('homes.address')} required data-autofocus {...form.getInputProps('address')} />
@@ -51,6 +52,6 @@ export function BuildingForm({ onClose, onAdded }: { onClose: () => void; onAdde
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Modal, Select, Stack, Text } from '@mantine/core';
+import { Button, Select, Stack, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { useUnitName } from './unit-name.ts';
@@ -52,7 +53,7 @@ export function LetInForm({ request, onClose }: { request: Shapes['JoinRequest']
     },
   );
   return (
-    <Modal opened onClose={onClose} title={t('requests.let-in-title', { name: request.saidName })}>
+    <Dialog onClose={onClose} title={t('requests.let-in-title', { name: request.saidName })}>
       <Stack>
         <Text size="sm" c="dimmed">
           {request.saidWhere}
@@ -81,7 +82,7 @@ export function LetInForm({ request, onClose }: { request: Shapes['JoinRequest']
           {t('requests.let-in')}
         </Button>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatPeriod } from '#locales/format.ts';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 
@@ -68,7 +69,7 @@ function MuteForm({ accountId, onClose }: { accountId: string; onClose: () => vo
     { refresh: ['unit'], said: t('homes.mutes.begun'), isSaidInPlace: true, after: onClose },
   );
   return (
-    <Modal opened onClose={onClose} title={t('homes.mutes.title')}>
+    <Dialog onClose={onClose} title={t('homes.mutes.title')}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -99,6 +100,6 @@ function MuteForm({ accountId, onClose }: { accountId: string; onClose: () => vo
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

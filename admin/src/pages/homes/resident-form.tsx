@@ -1,8 +1,9 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { answerOf, api, pressKey, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useSession } from '../../session.tsx';
 import { type Locale, localeNames, useWords } from '../../words.tsx';
@@ -33,7 +34,7 @@ export function ResidentForm({ unit, onClose }: Props) {
     { refresh: ['unit', 'units', 'residents'], said: t('homes.resident-added'), isSaidInPlace: true, after: onClose },
   );
   return (
-    <Modal opened onClose={onClose} title={t('homes.add-resident')}>
+    <Dialog onClose={onClose} title={t('homes.add-resident')}>
       <form onSubmit={form.onSubmit((values) => add.run(values))}>
         <Stack>
           <TextInput label={t('homes.full-name')} required data-autofocus {...form.getInputProps('fullName')} />
@@ -73,6 +74,6 @@ export function ResidentForm({ unit, onClose }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

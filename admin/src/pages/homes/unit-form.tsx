@@ -1,9 +1,10 @@
-import { Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, NumberInput, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useNavigate } from 'react-router';
 import { answerOf, api } from '../../api.ts';
 import { shortId } from '../../ids.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
 import { useBuildings } from '../news/audience.tsx';
@@ -39,7 +40,7 @@ export function UnitForm({ buildingId = '', onClose }: { buildingId?: string | u
     after: ({ id }) => void navigate(`/homes/units/${shortId(id)}`),
   });
   return (
-    <Modal opened onClose={onClose} title={t('homes.add-unit')}>
+    <Dialog onClose={onClose} title={t('homes.add-unit')}>
       <form onSubmit={form.onSubmit((values) => add.run(values))}>
         <Stack>
           <Select
@@ -75,7 +76,7 @@ export function UnitForm({ buildingId = '', onClose }: { buildingId?: string | u
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { formatMoney, majorText } from '#locales/format.ts';
 import { typedSum } from '#locales/typed-sum.ts';
 import { answerOf, api, pressKey } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { useWords } from '../../words.tsx';
 import type { Payment } from './payment.ts';
 
@@ -27,7 +28,7 @@ export function RefundForm({ payment, left, onClose }: { payment: Payment; left:
   );
   const most = formatMoney(locale, left, payment.currency);
   return (
-    <Modal opened onClose={onClose} title={t('payments.refund-title')}>
+    <Dialog onClose={onClose} title={t('payments.refund-title')}>
       <Stack gap="sm">
         {payment.provider === 'telegram' ? <Text size="sm">{t('payments.refund-telegram')}</Text> : null}
         <TextInput
@@ -49,6 +50,6 @@ export function RefundForm({ payment, left, onClose }: { payment: Payment; left:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NumberInput, Select, SimpleGrid, Stack, Text } from '@mantine/core';
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiProblem } from '../../api.ts';
 import { Confirm } from '../../parts/confirm.tsx';
 import { Problem } from '../../parts/problem.tsx';
@@ -22,6 +22,11 @@ export function OwnTermsForm({ preset, start, kept, onLeft }: OwnTermsFormProps)
   const [isAsking, setAsking] = useState(false);
   const save = useSaving('billing-terms');
   const form = useForm({ initialValues: typedTerms(start, currency) });
+  const first = useRef<HTMLInputElement>(null);
+  // The button that began them is gone: who pressed it goes on here.
+  useEffect(() => {
+    if (!kept) first.current?.focus();
+  }, [kept]);
   const wrong = wrongFields(save.error);
   const keep = (typed: Terms) =>
     save.run(
@@ -41,6 +46,7 @@ export function OwnTermsForm({ preset, start, kept, onLeft }: OwnTermsFormProps)
       <Stack gap="md">
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="sm">
           <Select
+            ref={first}
             label={t('money.cycle')}
             allowDeselect={false}
             data={cycles.map((cycle) => ({ value: cycle, label: t(`money.cycles.${cycle}`) }))}

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Select, SimpleGrid, Stack, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ApiProblem, answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Waiting } from '../../parts/list.tsx';
 import { Problem, sayProblem } from '../../parts/problem.tsx';
 import { useWords } from '../../words.tsx';
@@ -83,7 +84,7 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
     ...(field === wrong ? { error: sayProblem(words, save.error) } : {}),
   });
   return (
-    <Modal opened onClose={onClose} title={payee ? payee.name : t('money.add-payee')} size="lg">
+    <Dialog onClose={onClose} title={payee ? payee.name : t('money.add-payee')} size="lg">
       <form onSubmit={form.onSubmit((values) => save.run(values))}>
         <Stack gap="sm">
           <TextInput
@@ -119,7 +120,7 @@ function PayeeForm({ payee, onClose }: { payee: Payee | null; onClose: () => voi
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,7 +1,8 @@
-import { Button, Group, Modal, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { answerOf, api, type Shapes } from '../../api.ts';
 import { useDeed } from '../../parts/deed.ts';
+import { Dialog } from '../../parts/dialog.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { trades, useTradeName } from '../../parts/trades.ts';
 import type { Role } from '../../session.tsx';
@@ -45,7 +46,7 @@ export function StaffForm({ colleague, onClose, onLink }: Props) {
     },
   );
   return (
-    <Modal opened onClose={onClose} title={colleague ? colleague.name : t('staff.add')}>
+    <Dialog onClose={onClose} title={colleague ? colleague.name : t('staff.add')}>
       <form onSubmit={form.onSubmit((values) => save.run(values))}>
         <Stack>
           <TextInput label={t('staff.name')} required data-autofocus {...form.getInputProps('name')} />
@@ -93,6 +94,6 @@ export function StaffForm({ colleague, onClose, onLink }: Props) {
           </Button>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
