@@ -98,7 +98,11 @@ async function checkView(guest: Guest, told: Disagreeing): Promise<View> {
         told.text === '' ? null : quote([...told.text].slice(0, 1500).join('')),
         filesLine(guest, told.files),
       ),
-      lines(t('resident.disagree.meaning'), t('resident.disagree.hint')),
+      lines(
+        t('resident.disagree.meaning'),
+        told.lineIds.length === 0 ? null : t('resident.disagree.rest'),
+        t('resident.disagree.hint'),
+      ),
     ),
     rows: [
       [choice('disagree', 'check', 'send', t('resident.disagree.send'))],

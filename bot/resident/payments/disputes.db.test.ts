@@ -31,6 +31,8 @@ describe('I do not agree', () => {
   it('is sent with two taps, and the bill says what is under question', async () => {
     await toBill();
     expect(plain(await anna.tap('Не согласен'))).toContain('напоминаний об этой части не будет');
+    // There is no rest of a whole bill.
+    expect(anna.text).not.toContain('Остальное в счёте');
     expect(plain(anna.text)).toContain('Под вопросом: 823,45 ₽');
     await anna.tap('Отправить');
     const [dispute] = await house.ctx.db.dispute.findMany({ include: { ticket: true } });
@@ -53,6 +55,7 @@ describe('I do not agree', () => {
     await anna.say('Счётчик стоит с августа');
     await anna.give({ kind: 'files', files: [aPhoto()], text: '' });
     expect(plain(anna.text)).toContain('Под вопросом: 123,45 ₽');
+    expect(anna.text).toContain('Остальное в счёте оплачивается как обычно');
     await anna.tap('Отправить');
     const [dispute] = await house.ctx.db.dispute.findMany({ include: { ticket: { include: { attachments: true } } } });
     expect(dispute).toMatchObject({ lineIds: [bill.lines[0]], reason: 'volume', disputedMinor: 123_45n });
