@@ -1,6 +1,4 @@
-import { z } from 'zod';
 import { parseMinor } from '#api/core/money.ts';
-import { PlainDate } from '#api/core/time.ts';
 import type { RowProblem } from './target.ts';
 
 class Refused extends Error {
@@ -39,23 +37,11 @@ export function neededCell(cells: Cells, column: string, limit: number): string 
   return textCell(cells, column, limit) || refuseRow('import.cell-missing', { column });
 }
 
-/** Minor units of `1 234,56` or `1234.56`; null when the cell is empty. */
+/** Minor units of a cell of a column of numbers; null when it is empty. */
 export function moneyCell(cells: Cells, column: string): bigint | null {
   const value = textCell(cells, column, 30);
   if (value === '') return null;
   const minor = parseMinor(value);
   const isSane = minor !== null && minor > -1_000_000_000_000n && minor < 1_000_000_000_000n;
   return isSane ? minor : refuseRow('import.bad-number', { column, value });
-}
-
-/** `2024-05-31`, `31.05.2024`, `31-05-2024` or `31/05/2024`, with or without a time behind it, as an ISO day; null when empty. */
-export function dayCell(cells: Cells, column: string): string | null {
-  const value = textCell(cells, column, 40);
-  if (value === '') return null;
-  const [date = ''] = value.split(/[ T]/, 1);
-  const turned = /^(\d{2})[.\-/](\d{2})[.\-/](\d{4})$/.exec(date);
-  const iso = turned ? `${turned[3]}-${turned[2]}-${turned[1]}` : date;
-  return z.iso.date().safeParse(iso).success
-    ? PlainDate.from(iso).toString()
-    : refuseRow('import.bad-date', { column, value });
 }

@@ -1,7 +1,7 @@
 import { getCompany } from '#api/company/company.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { today } from '#api/core/time.ts';
-import { dayCell, moneyCell, neededCell, readingCells, refuseRow, textCell } from '#api/imports/cells.ts';
+import { moneyCell, neededCell, readingCells, refuseRow, textCell } from '#api/imports/cells.ts';
 import { inParts } from '#api/imports/in-parts.ts';
 import type { ApplyingBatch, GoodRow, ImportEffects, ImportTarget, RowProblem } from '#api/imports/target.ts';
 import { reconcileAccounts } from '../reconcile.ts';
@@ -17,15 +17,25 @@ export const balancesTarget: ImportTarget<BalanceRow> = {
   mayImport: ['manager', 'accountant'],
   columns: [
     { key: 'account_number', isRequired: true, synonyms: ['account', 'лицевой счет', 'лс', 'номер лс'] },
-    { key: 'as_of', isRequired: true, synonyms: ['date', 'дата', 'на дату', 'дата остатка', 'дата сальдо'] },
-    { key: 'balance', isRequired: true, synonyms: ['остаток', 'сальдо', 'сальдо кон', 'задолженность', 'долг'] },
+    {
+      key: 'as_of',
+      isRequired: true,
+      kind: 'date',
+      synonyms: ['date', 'дата', 'на дату', 'дата остатка', 'дата сальдо'],
+    },
+    {
+      key: 'balance',
+      isRequired: true,
+      kind: 'number',
+      synonyms: ['остаток', 'сальдо', 'сальдо кон', 'задолженность', 'долг'],
+    },
     { key: 'payee', isRequired: false, synonyms: ['получатель', 'код получателя'] },
   ],
   readRow: (cells) =>
     readingCells(() => ({
       accountNumber: neededCell(cells, 'account_number', 40),
       payee: textCell(cells, 'payee', 40),
-      asOf: dayCell(cells, 'as_of') ?? refuseRow('import.cell-missing', { column: 'as_of' }),
+      asOf: neededCell(cells, 'as_of', 10),
       balanceMinor: moneyCell(cells, 'balance') ?? refuseRow('import.cell-missing', { column: 'balance' }),
     })),
   check: checkBalances,

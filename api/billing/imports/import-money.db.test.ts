@@ -33,7 +33,7 @@ async function aDebtor() {
   return { number, accountId, invoiceId };
 }
 
-function check(target: string, rows: string[]) {
+function check(target: string, rows: readonly string[]) {
   const head =
     target === 'payments'
       ? 'operation_id;paid_at;account_number;period;amount;commission;channel'
@@ -68,7 +68,7 @@ describe('payments.csv', () => {
     const { number, accountId, invoiceId } = await aDebtor();
     const rows = [
       `op-1-${number};05.11.2026;${number};2026-10;400,00;1,20;office`,
-      `op-2-${number};2026-11-06 10:12:00;${number};;100.00;;`,
+      `op-2-${number};2026-11-06 10:12:00;${number};;100,00;;`,
     ];
     expect((await check('payments', rows)).effects).toMatchObject({ payments: 2 });
     expect(await standsAt(ctx, accountId)).toMatchObject({ balanceMinor: 100_000n });
@@ -93,7 +93,7 @@ describe('payments.csv', () => {
       `c-${number};05.11.2026;${number};;-10,00;;`,
       `d-${number};31.02.2026;${number};;10,00;;`,
       `e-${number};05.12.2026;${number};;10,00;;`,
-      `f-${number};05.11.2026;${number};;1.234,56;;`,
+      `f-${number};05.11.2026;${number};;1,234.56;;`,
       `a-${number};05.11.2026;${other.number};;10,00;;`,
       `;05.11.2026;${number};;10,00;;`,
       `g-${number};05.11.2026;${number};;99999999999999;;`,
@@ -103,12 +103,21 @@ describe('payments.csv', () => {
       [4, 'payment.bad-sum'],
       [5, 'import.bad-date'],
       [6, 'import.in-the-future'],
-      [7, 'import.bad-number'],
+      [7, 'import.mixed-marks'],
       [8, 'payment.charge-id-reused'],
       [9, 'import.cell-missing'],
       [10, 'import.bad-number'],
     ]);
     expect(await standsAt(ctx, accountId)).toMatchObject({ balanceMinor: 99_000n });
+  });
+
+  it('is read with the marks and days it is written in', async () => {
+    const { number, accountId } = await aDebtor();
+    const rows = [`m-${number};2026-11-05 10:12;${number};;1,234.50;;`, `n-${number};20261105;${number};;65.50;1.5;`];
+    expect(await load('payments', ...rows)).toMatchObject({ badCount: 0, effects: { payments: 2 } });
+    expect(await standsAt(ctx, accountId)).toMatchObject({ balanceMinor: -30_000n });
+    expect(await load('balances', `${number};10.11.2026;1.234,50`)).toMatchObject({ badCount: 0 });
+    expect(await standsAt(ctx, accountId)).toMatchObject({ balanceMinor: 123_450n });
   });
 
   it('is taken back whole, and may come again', async () => {

@@ -1,7 +1,7 @@
 import { getCompany } from '#api/company/company.ts';
 import type { Ctx, TxCtx } from '#api/core/ctx.ts';
 import { today } from '#api/core/time.ts';
-import { dayCell, moneyCell, neededCell, readingCells, refuseRow, textCell } from '#api/imports/cells.ts';
+import { moneyCell, neededCell, readingCells, refuseRow, textCell } from '#api/imports/cells.ts';
 import type { ApplyingBatch, GoodRow, ImportEffects, ImportTarget, RowProblem } from '#api/imports/target.ts';
 import { type AccountName, accountOf, accountsByNumber, pickAccount } from './accounts-by-number.ts';
 import { knownOperations, postPayments } from './post-payments.ts';
@@ -24,10 +24,15 @@ export const paymentsTarget: ImportTarget<PaymentRow> = {
   mayImport: ['manager', 'accountant'],
   columns: [
     { key: 'operation_id', isRequired: true, synonyms: ['operation', 'номер операции', 'код операции', 'ид операции'] },
-    { key: 'paid_at', isRequired: true, synonyms: ['date', 'дата', 'дата платежа', 'дата внесения', 'дата оплаты'] },
+    {
+      key: 'paid_at',
+      isRequired: true,
+      kind: 'date',
+      synonyms: ['date', 'дата', 'дата платежа', 'дата внесения', 'дата оплаты'],
+    },
     { key: 'account_number', isRequired: true, synonyms: ['account', 'лицевой счет', 'лс', 'номер лс'] },
-    { key: 'amount', isRequired: true, synonyms: ['сумма', 'сумма платежа', 'оплачено'] },
-    { key: 'commission', isRequired: false, synonyms: ['комиссия', 'fee'] },
+    { key: 'amount', isRequired: true, kind: 'number', synonyms: ['сумма', 'сумма платежа', 'оплачено'] },
+    { key: 'commission', isRequired: false, kind: 'number', synonyms: ['комиссия', 'fee'] },
     { key: 'payee', isRequired: false, synonyms: ['получатель', 'код получателя'] },
     { key: 'period', isRequired: false, synonyms: ['период', 'за период'] },
     { key: 'channel', isRequired: false, synonyms: ['канал', 'способ оплаты'] },
@@ -35,7 +40,7 @@ export const paymentsTarget: ImportTarget<PaymentRow> = {
   readRow: (cells) =>
     readingCells(() => ({
       operationId: neededCell(cells, 'operation_id', 200),
-      paidOn: dayCell(cells, 'paid_at') ?? refuseRow('import.cell-missing', { column: 'paid_at' }),
+      paidOn: neededCell(cells, 'paid_at', 10),
       accountNumber: neededCell(cells, 'account_number', 40),
       payee: textCell(cells, 'payee', 40),
       amountMinor: aboveZero(moneyCell(cells, 'amount') ?? refuseRow('import.cell-missing', { column: 'amount' })),
