@@ -72,6 +72,26 @@ describe('meters.csv and readings.csv', () => {
     ]);
   });
 
+  it('give meters that are taken back as they were, but none that was read or changed since', async () => {
+    const serials = () =>
+      ctx.db.meter.findMany({ where: { serial: { startsWith: '888' } }, orderBy: { serial: 'asc' } });
+    const head = 'account_number;resource;serial;place;digits;next_verification_on';
+    const first = await load('meters', head, '0000500111;ХВС;888001;кухня;5;01.06.2030', '0000500111;ГВС;888002;;;');
+    const before = await serials();
+    const second = await load('meters', head, '0000500111;ХВС;888001;ванная;7;01.06.2036', '0000500112;Газ;888003;;;');
+    expect(second.effects).toEqual({ meters: 1, metersChanged: 1 });
+    await expect(undoImport(ctx, systemActor, first.id, importTargets)).rejects.toMatchObject({
+      ...{ code: 'import.meters-changed', values: { count: 1 } },
+    });
+    await undoImport(ctx, systemActor, second.id, importTargets);
+    expect(await serials()).toEqual(before);
+    await load('readings', 'account_number;serial;taken_on;t1', ';888002;20.09.2026;100');
+    await expect(undoImport(ctx, systemActor, first.id, importTargets)).rejects.toMatchObject({
+      ...{ code: 'import.meters-read', values: { count: 1 } },
+    });
+    expect(await serials()).toEqual(before);
+  });
+
   it('land under the rules for readings that people give; the file twice changes nothing, its undo takes it back', async () => {
     const head = 'account_number;serial;taken_on;t1;t2';
     const first = [
