@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatMoment, formatPrice } from './format.ts';
+import { formatMoment, formatMoney, formatPrice } from './format.ts';
 
 const spaced = (text: string) => text.replace(/\s/g, ' ');
 
@@ -13,6 +13,17 @@ describe('a price of a tariff', () => {
   ] as const)('%s: %s %s is %s', (locale, value, currency, said) => {
     expect(spaced(formatPrice(locale, value, currency))).toBe(said);
   });
+});
+
+it.each([
+  ['ru', 1_461_212n, 'RUB', '14 612,12 ₽'],
+  ['en', 1_461_212n, 'RUB', '14,612.12 ₽'],
+  ['en', -1_461_212n, 'RUB', '-14,612.12 ₽'],
+  ['en', 1_461_212n, 'USD', '$14,612.12'],
+] as const)('a sum is never broken over two lines: %s, %s %s', (locale, minor, currency, said) => {
+  const written = formatMoney(locale, minor, currency);
+  expect(spaced(written)).toBe(said);
+  expect(written).not.toContain(' ');
 });
 
 it('names the year of a moment only when it is another', () => {

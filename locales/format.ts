@@ -5,11 +5,11 @@ const tags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-US' };
 const dateTags: Record<Locale, string> = { ru: 'ru-RU', en: 'en-GB' };
 const made = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat>();
 
-/** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, never through a float. */
+/** `13 083,67 ₽` or `13,083.67 ₽`: minor units of a currency as the language writes them, unbroken, never through a float. */
 export function formatMoney(locale: Locale, minor: bigint, currency: string): string {
   const format = numberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
   const sum = format.format(majorText(minor, currency) as Intl.StringNumericLiteral);
-  return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')} ₽` : sum;
+  return currency === 'RUB' && locale === 'en' ? `${sum.replace(/^(-?)₽\s?/, '$1')}\u00a0₽` : sum;
 }
 
 /** `13083.67`: minor units as plain decimal text of the major unit, for files and machines. */

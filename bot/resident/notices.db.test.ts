@@ -191,7 +191,7 @@ it('names the flat and gives each bill its button to somebody with two flats', a
     subject: { type: 'company', id: buildingId },
     data: { day: '2026-12-14', bills: [{ invoiceId, why: 'tomorrow' }] },
   });
-  expect(bill?.text).toMatch(/December, flat 58, ул\. Садовая, 12: 100\.00 ₽ left/);
+  expect(bill?.text).toMatch(/December, flat 58, ул\. Садовая, 12: 100\.00\s₽ left/);
   expect(bill?.labels).toEqual(['Open the bill', 'I have paid']);
 });
 

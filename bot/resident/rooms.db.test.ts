@@ -76,8 +76,8 @@ describe('Home', () => {
     expect(ru).toMatch(/октябрь 5\s031,92\s₽ · просрочено на 5 дней/);
     const en = await carol.say('/home');
     expect(en).toContain('Carol, flat 57');
-    expect(en).toContain('You owe 5,031.92 ₽');
-    expect(en).toContain('October 5,031.92 ₽ · 5 days overdue');
+    expect(en).toContain('You owe 5,031.92\u00a0₽');
+    expect(en).toContain('October 5,031.92\u00a0₽ · 5 days overdue');
   });
 
   it('is short when nothing is owed or open', async () => {
@@ -89,9 +89,9 @@ describe('Home', () => {
 describe('Payments', () => {
   it('lists bills with their state and part, filtered by group and state', async () => {
     const text = await carol.say('💳 Payments');
-    expect(text).toContain('1. October · 5,031.92 ₽ · unpaid, was due 15 Nov');
-    expect(text).toContain('2. September · 3,719.20 ₽ · paid');
-    expect(await carol.tap('Water')).toContain('1. October · water: 2,175.86 ₽ of 5,041.92 ₽');
+    expect(text).toContain('1. October · 5,031.92\u00a0₽ · unpaid, was due 15 Nov');
+    expect(text).toContain('2. September · 3,719.20\u00a0₽ · paid');
+    expect(await carol.tap('Water')).toContain('1. October · water: 2,175.86\u00a0₽ of 5,041.92\u00a0₽');
     await carol.tap('Bills: all');
     expect(carol.text).toContain('Shown: water, unpaid.');
     expect(carol.text).not.toContain('September');
@@ -102,12 +102,12 @@ describe('Payments', () => {
     await carol.say('/pay');
     const text = await carol.tap('1');
     expect(text).toContain('Bill for October');
-    expect(text).toContain('54 m² × 52.89 = 2,856.06 ₽');
+    expect(text).toContain('54 m² × 52.89 = 2,856.06\u00a0₽');
     expect(text).toContain(
-      '10 m³ by meter × 21.8586 = 2,175.86 ₽ (charged 2,185.86 ₽; adjustment −10.00 ₽ (нет воды))',
+      '10 m³ by meter × 21.8586 = 2,175.86\u00a0₽ (charged 2,185.86\u00a0₽; adjustment −10.00\u00a0₽ (нет воды))',
     );
-    expect(text).toContain('Total for the period: 5,031.92 ₽');
-    expect(text).toContain('Left to pay: 5,031.92 ₽, was due 15 Nov');
+    expect(text).toContain('Total for the period: 5,031.92\u00a0₽');
+    expect(text).toContain('Left to pay: 5,031.92\u00a0₽, was due 15 Nov');
     expect(await carol.tap('Payment details')).toContain('Purpose: ЛС 0000510057, октябрь 2026');
   });
 

@@ -66,7 +66,7 @@ it('more than there is changes nothing and is said so; whoever keeps no books ma
   await app.tell(aSubmission(await aUser('accountant'), 'payment-refund', paymentId, sum('7000.01'), 'V7'));
   await settled();
   const [said] = slack.of('chat.postEphemeral');
-  expect(said?.text).toBe('This much cannot be given back: 7,000.00 ₽ is left of the payment.');
+  expect(said?.text).toBe('This much cannot be given back: 7,000.00\u00a0₽ is left of the payment.');
   await app.tell(aTap(await aUser('technician'), 'payment-keep', shortId(paymentId)));
   await settled();
   expect(slack.of('chat.postEphemeral')).toHaveLength(2);
