@@ -1,20 +1,15 @@
-import { type Actor, hasRole } from '#api/core/actor.ts';
+import type { Actor } from '#api/core/actor.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
 import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import { toDateColumn } from '#api/core/time.ts';
 import { lineToPay, sumInvoice } from './invoice-sums.ts';
+import { mayWriteBooks } from './keepers.ts';
 import { postEntry } from './ledger.ts';
 import type { IssueInvoiceInput } from './schema.ts';
 import { lockAccount, settleAccount } from './settle-account.ts';
 import { dueDayOf } from './terms/terms.ts';
-
-/** Who may write bills and payments: the system, managers, accountants, and billing's own key. */
-export function mayKeepBooks(actor: Actor): boolean {
-  if (actor.kind === 'api-key') return actor.scopes.includes('billing:write');
-  return actor.kind === 'system' || hasRole(actor, 'manager', 'accountant');
-}
 
 /**
  * Writes a bill with its lines, posts what it charges to the ledger, and lets an advance pay it. Sums are minor units of the
@@ -26,7 +21,7 @@ export async function issueInvoice(
   actor: Actor,
   input: IssueInvoiceInput,
 ): Promise<{ invoiceId: string; totalMinor: bigint; ownMinor: bigint }> {
-  mustBeAllowed(mayKeepBooks(actor));
+  mustBeAllowed(mayWriteBooks(actor));
   const rounding = input.roundingMinor ?? 0n;
   if (rounding > 100n || rounding < -100n) {
     throw new AppError('invoice.rounding-too-large', { roundingMinor: rounding.toString() });

@@ -4,7 +4,7 @@ import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import type { PlainDate } from '#api/core/time.ts';
-import { mayKeepBooks } from './issue-invoice.ts';
+import { mayWriteBooks } from './keepers.ts';
 import { type EntryOrigin, postEntry } from './ledger.ts';
 import type { RecordPaymentInput } from './schema.ts';
 import { lockAccount, settleAccount } from './settle-account.ts';
@@ -19,7 +19,7 @@ export async function recordPayment(
   actor: Actor,
   input: RecordPaymentInput,
 ): Promise<{ paymentId: string; isNew: boolean }> {
-  mustBeAllowed(mayKeepBooks(actor));
+  mustBeAllowed(mayWriteBooks(actor));
   if (input.amountMinor <= 0n) throw new AppError('payment.bad-sum', { amountMinor: input.amountMinor.toString() });
   return inTransaction(ctx, async (tx) => {
     await lockCharge(tx, input.provider, input.chargeId);

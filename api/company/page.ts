@@ -35,17 +35,13 @@ type Shape = readonly z.ZodType[];
 type Cells<S extends Shape> = { -readonly [At in keyof S]: z.output<S[At]> };
 
 /**
- * The cells of a cursor, or null without one; `1` is the shape of a list that goes by ids alone. Refuses `page.bad-cursor`: a cursor
- * of another list, or one that somebody made up.
+ * The cells of a cursor, or null without one. Refuses `page.bad-cursor`: a cursor of another list, or one that somebody made up.
  */
-export function readCursor(after: string | null | undefined, shape: 1): [string] | null;
-export function readCursor<const S extends Shape>(after: string | null | undefined, shape: S): Cells<S> | null;
-export function readCursor(after: string | null | undefined, shape: Shape | 1): unknown[] | null {
+export function readCursor<const S extends Shape>(after: string | null | undefined, shape: S): Cells<S> | null {
   if (after === null || after === undefined || after === '') return null;
-  const expected = shape === 1 ? [cell.id] : shape;
   const values = parse(Buffer.from(after, 'base64url').toString());
-  if (!Array.isArray(values) || values.length !== expected.length) throw new AppError('page.bad-cursor');
-  return expected.map((one, at) => read(one, values[at]));
+  if (!Array.isArray(values) || values.length !== shape.length) throw new AppError('page.bad-cursor');
+  return shape.map((one, at) => read(one, values[at])) as Cells<S>;
 }
 
 /** Cuts `limit + 1` rows to a page: the extra row only says that there is more. */

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { Page } from '#api/company/page.ts';
-import { readCursor, toPage } from '#api/company/page.ts';
+import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { Actor } from '#api/core/actor.ts';
 import { hasRole } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
@@ -83,7 +82,7 @@ export async function listImports(
 ): Promise<Page<Omit<ImportInfo, 'problems'>>> {
   mustBeAllowed(maySee(actor));
   const limit = input.limit ?? 50;
-  const id = readCursor(input.after, 1)?.[0];
+  const id = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.importBatch.findMany({
     where: { target: input.target, ...(id === undefined ? {} : { id: { lt: String(id) } }) },
     orderBy: { id: 'desc' },

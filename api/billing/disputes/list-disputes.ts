@@ -1,8 +1,8 @@
 import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
-import { type Actor, hasRole } from '#api/core/actor.ts';
+import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
-import { mustBeAllowed } from '#api/core/errors.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { type DisputeInfo, disputeColumns } from './read-disputes.ts';
 import type { DisputeState } from './schema.ts';
 
@@ -16,7 +16,7 @@ export async function listDisputes(
     limit = 50,
   }: { state?: DisputeState | undefined; after?: string | undefined; limit?: number | undefined },
 ): Promise<Page<DisputeInfo>> {
-  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'accountant', 'manager'));
+  mustKeepBooks(actor);
   const [last] = readCursor(after, [cell.id]) ?? [];
   const rows = await ctx.db.$queryRaw<DisputeInfo[]>(Prisma.sql`
     select ${disputeColumns} from dispute d join invoice i on i.id = d.invoice_id join ticket t on t.id = d.ticket_id

@@ -1,7 +1,7 @@
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { mustKeepBooks } from './keepers.ts';
+import { mustKeepBooks } from '../keepers.ts';
 
 /** What was granted on a disagreement and no file of billing has carried yet; minor units, below zero: less is to be paid. */
 export type Awaiting = {

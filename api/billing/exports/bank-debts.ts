@@ -6,8 +6,8 @@ import { AppError, found } from '#api/core/errors.ts';
 import { periodOf, today } from '#api/core/time.ts';
 import { majorText } from '#locales/format.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { type AccountRow, accountsInOrder } from './accounts-in-order.ts';
-import { mustKeepBooks } from './keepers.ts';
 
 export const bankLayouts = ['accounts', 'names'] as const;
 

@@ -3,9 +3,9 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { today } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { openOfInvoice } from '../open-sum.ts';
 import { type AccountRow, type AccountsFilter, accountsInOrder } from './accounts-in-order.ts';
-import { mustKeepBooks } from './keepers.ts';
 
 /** By how many days a bill is past its due day. */
 export const ages = ['notDue', 'to30', 'to60', 'to90', 'over90'] as const;

@@ -3,7 +3,7 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import type { Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { mustKeepBooks } from './keepers.ts';
+import { mustKeepBooks } from '../keepers.ts';
 
 /** Where billing's balance and ours did not agree, and by how much: above zero billing says that more is owed. Minor units. */
 export type BalanceDifference = {

@@ -2,7 +2,7 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { found } from '#api/core/errors.ts';
 import { Prisma } from '#prisma/generated/client.ts';
-import { mustKeepBooks } from './keepers.ts';
+import { mustKeepBooks } from '../keepers.ts';
 
 /** How one account of a flat stands: above zero it owes, below it is in advance. Minor units. */
 export type FlatBalance = {

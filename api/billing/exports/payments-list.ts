@@ -2,8 +2,8 @@ import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import type { AccountsFilter } from './accounts-in-order.ts';
-import { mustKeepBooks } from './keepers.ts';
 
 export type PaymentRow = {
   id: string;

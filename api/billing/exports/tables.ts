@@ -3,10 +3,10 @@ import { noteAudit } from '#api/core/audit.ts';
 import type { Ctx } from '#api/core/ctx.ts';
 import { type Cell, type TableFile, type TableFormat, tableFile } from '#api/core/tables.ts';
 import { hasWords, type Locale, translator } from '#locales/translate.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import type { AccountRow, AccountsFilter } from './accounts-in-order.ts';
 import { type Awaiting, readAwaiting } from './awaiting.ts';
 import { ages, type Debtor, readDebtors } from './debtors.ts';
-import { mustKeepBooks } from './keepers.ts';
 import { type Days, type PaymentRow, readPayments } from './payments-list.ts';
 import { type Months, readTurnover, type Turnover } from './turnover.ts';
 

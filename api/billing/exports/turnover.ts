@@ -3,8 +3,8 @@ import type { Ctx } from '#api/core/ctx.ts';
 import { AppError } from '#api/core/errors.ts';
 import type { YearMonth } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { type AccountRow, type AccountsFilter, accountsInOrder } from './accounts-in-order.ts';
-import { mustKeepBooks } from './keepers.ts';
 
 /** What some months did to an account; minor units. Always: opening + charged + adjusted − paid = closing. */
 export type Turnover = AccountRow & {

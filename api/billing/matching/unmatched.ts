@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
-import { type Actor, hasRole } from '#api/core/actor.ts';
+import type { Actor } from '#api/core/actor.ts';
 import { type AuditSurface, noteAudit } from '#api/core/audit.ts';
 import { type Ctx, inTransaction, type TxCtx } from '#api/core/ctx.ts';
-import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
+import { AppError, found } from '#api/core/errors.ts';
 import { emit } from '#api/core/outbox.ts';
 import { fromDateColumn, type Instant } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { postPayments } from '../imports/post-payments.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { payerKey, rememberPayers, suggestionReasons } from './match.ts';
 import { plainAccount } from './read-purpose.ts';
 
@@ -54,18 +55,13 @@ const storedSaid = z.object({
   provider: z.string().catch('bank'),
 });
 
-/** Who may say whose money it is. */
-export function mayMatch(actor: Actor): boolean {
-  return actor.kind === 'system' || hasRole(actor, 'accountant', 'manager');
-}
-
 /** Payments without an account, the newest first; open ones only unless another state is asked for. Refuses: not-allowed. */
 export async function listUnmatched(
   ctx: Ctx,
   actor: Actor,
   input: { state?: UnmatchedState; after?: string | null; limit?: number } = {},
 ): Promise<Page<UnmatchedInfo>> {
-  mustBeAllowed(mayMatch(actor));
+  mustKeepBooks(actor);
   const limit = input.limit ?? 50;
   const before = readCursor(input.after, [cell.id])?.[0];
   const rows = await ctx.db.unmatchedPayment.findMany({
@@ -85,7 +81,7 @@ export async function listUnmatched(
 
 /** One of them. Refuses: not-allowed, unmatched.not-found. */
 export async function getUnmatched(ctx: Ctx, actor: Actor, id: string): Promise<UnmatchedInfo> {
-  mustBeAllowed(mayMatch(actor));
+  mustKeepBooks(actor);
   const row = found(
     await ctx.db.unmatchedPayment.findUnique({ where: { id }, include: { staff: { select: { name: true } } } }),
     'unmatched',
@@ -110,7 +106,7 @@ export async function matchUnmatched(
   input: SettleUnmatchedInput,
   surface: AuditSurface,
 ): Promise<UnmatchedInfo> {
-  mustBeAllowed(mayMatch(actor));
+  mustKeepBooks(actor);
   await inTransaction(ctx, async (tx) => {
     const row = await lockOpen(tx, input.id);
     const account = await accountNamed(tx, input);
@@ -144,7 +140,7 @@ export async function ignoreUnmatched(
   input: IgnoreUnmatchedInput,
   surface: AuditSurface,
 ): Promise<UnmatchedInfo> {
-  mustBeAllowed(mayMatch(actor));
+  mustKeepBooks(actor);
   await inTransaction(ctx, async (tx) => {
     const row = await lockOpen(tx, input.id);
     await settle(tx, actor, row.id, { state: 'ignored', note: input.reason }, surface);

@@ -1,11 +1,12 @@
 import { getCompany } from '#api/company/company.ts';
 import { getSetting } from '#api/company/settings.ts';
-import { type Actor, hasRole } from '#api/core/actor.ts';
+import type { Actor } from '#api/core/actor.ts';
 import { noteAudit } from '#api/core/audit.ts';
 import { type Ctx, inTransaction } from '#api/core/ctx.ts';
-import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
+import { AppError, found } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import type { Payee } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { lacksOf, mustFit, type RequisiteField, type Requisites } from './requisites.ts';
 import { type AddPayeeInput, type QrKind, qrKinds, type UpdatePayeeInput } from './schema.ts';
 
@@ -32,7 +33,7 @@ export async function companyQrKind(ctx: Ctx, currency: string): Promise<QrKind>
 
 /** All payees, the main one first. Managers and accountants. */
 export async function listPayees(ctx: Ctx, actor: Actor): Promise<PayeeInfo[]> {
-  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', 'accountant'));
+  mustKeepBooks(actor);
   const rows = await ctx.db.payee.findMany({ orderBy: [{ createdAt: 'asc' }, { code: 'asc' }] });
   const infos = await Promise.all(rows.map((row) => presentPayee(ctx, row)));
   return infos.sort((a, b) => Number(b.code === 'main') - Number(a.code === 'main'));
@@ -40,7 +41,7 @@ export async function listPayees(ctx: Ctx, actor: Actor): Promise<PayeeInfo[]> {
 
 /** A new payee, in the company's currency. Managers and accountants. Refuses: payee.code-taken, payee.bad-… (see `mustFit`). */
 export async function addPayee(ctx: Ctx, actor: Actor, input: AddPayeeInput): Promise<PayeeInfo> {
-  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', 'accountant'));
+  mustKeepBooks(actor);
   const { country, currency } = await getCompany(ctx);
   const data = cleaned(input);
   mustFit(data, country);
@@ -61,7 +62,7 @@ export async function addPayee(ctx: Ctx, actor: Actor, input: AddPayeeInput): Pr
  * number changes where everybody's money goes. Managers and accountants. Refuses: payee.not-found, payee.bad-… (see `mustFit`).
  */
 export async function updatePayee(ctx: Ctx, actor: Actor, id: string, input: UpdatePayeeInput): Promise<PayeeInfo> {
-  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'manager', 'accountant'));
+  mustKeepBooks(actor);
   const { country } = await getCompany(ctx);
   return inTransaction(ctx, async (tx) => {
     const before = found(await tx.db.payee.findUnique({ where: { id } }), 'payee');

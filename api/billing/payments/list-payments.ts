@@ -2,10 +2,10 @@ import { cell, type Page, readCursor, toPage } from '#api/company/page.ts';
 import type { ProviderName } from '#api/company/payment-ways.ts';
 import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
-import { mustBeAllowed } from '#api/core/errors.ts';
 import type { Instant } from '#api/core/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
-import { maySeePayments, presentPayment, type StaffPayment, staffPaymentShape } from './staff-payment.ts';
+import { mustKeepBooks } from '../keepers.ts';
+import { presentPayment, type StaffPayment, staffPaymentShape } from './staff-payment.ts';
 import type { PaymentState } from './status.ts';
 
 export type ListPaymentsInput = {
@@ -21,7 +21,7 @@ export type ListPaymentsInput = {
 
 /** Payments of all flats, newest first. Accountants and managers only. Refuses: not-allowed, page.bad-cursor. */
 export async function listPayments(ctx: Ctx, actor: Actor, input: ListPaymentsInput): Promise<Page<StaffPayment>> {
-  mustBeAllowed(maySeePayments(actor));
+  mustKeepBooks(actor);
   const limit = input.limit ?? 30;
   const cursor = readCursor(input.after, [cell.moment, cell.id]);
   const search = input.search?.trim();

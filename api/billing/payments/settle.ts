@@ -6,7 +6,7 @@ import { AppError, found, mustBeAllowed } from '#api/core/errors.ts';
 import { newId } from '#api/core/ids.ts';
 import { emit } from '#api/core/outbox.ts';
 import { today } from '#api/core/time.ts';
-import { mayKeepBooks } from '../issue-invoice.ts';
+import { mayWriteBooks } from '../keepers.ts';
 import { balanceOf } from '../ledger.ts';
 import { openOf } from '../open-sum.ts';
 import { bookPayment, lockCharge } from '../record-payment.ts';
@@ -36,7 +36,7 @@ export async function settlePayment(
   actor: Actor,
   came: MoneyCame,
 ): Promise<{ paymentId: string; isNew: boolean; trouble: Trouble | null }> {
-  mustBeAllowed(mayKeepBooks(actor));
+  mustBeAllowed(mayWriteBooks(actor));
   return inTransaction(ctx, async (tx) => {
     await lockCharge(tx, came.provider, came.chargeId);
     const known = await tx.db.payment.findUnique({

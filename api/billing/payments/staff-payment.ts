@@ -1,8 +1,9 @@
-import { type Actor, hasRole } from '#api/core/actor.ts';
+import type { Actor } from '#api/core/actor.ts';
 import type { Ctx } from '#api/core/ctx.ts';
-import { found, mustBeAllowed } from '#api/core/errors.ts';
+import { found } from '#api/core/errors.ts';
 import type { Instant, YearMonth } from '#api/core/time.ts';
 import type { Prisma } from '#prisma/generated/client.ts';
+import { mustKeepBooks } from '../keepers.ts';
 
 /** A payment as accountants see it: no payer's name. Sums are minor units. */
 export type StaffPayment = {
@@ -44,14 +45,9 @@ export const staffPaymentShape = {
   refunds: { orderBy: { createdAt: 'asc' } },
 } as const satisfies Prisma.PaymentInclude;
 
-/** Who may look at payments of all flats. */
-export function maySeePayments(actor: Actor): boolean {
-  return actor.kind === 'system' || hasRole(actor, 'accountant', 'manager');
-}
-
 /** Refuses: not-allowed, payment.not-found. */
 export async function getStaffPayment(ctx: Ctx, actor: Actor, id: string): Promise<StaffPayment> {
-  mustBeAllowed(maySeePayments(actor));
+  mustKeepBooks(actor);
   return presentPayment(
     found(await ctx.db.payment.findUnique({ where: { id }, include: staffPaymentShape }), 'payment'),
   );

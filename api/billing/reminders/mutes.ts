@@ -8,6 +8,7 @@ import { emit } from '#api/core/outbox.ts';
 import { type Instant, plus } from '#api/core/time.ts';
 import { Prisma } from '#prisma/generated/client.ts';
 import { getMyInvoice } from '../get-invoice.ts';
+import { mustKeepBooks } from '../keepers.ts';
 import { isBeingPaid, isMuted } from './due-bills.ts';
 
 /** For so long nobody is reminded of a bill that somebody says they have paid. */
@@ -104,7 +105,7 @@ export async function unmuteAccount(ctx: Ctx, actor: Actor, { accountId }: { acc
 
 /** The mutes of a flat that hold now. For accountants and managers; refuses `not-allowed`. */
 export async function listMutes(ctx: Ctx, actor: Actor, unitId: string): Promise<Mute[]> {
-  mustBeAllowed(actor.kind === 'system' || hasRole(actor, 'accountant', 'manager'));
+  mustKeepBooks(actor);
   const rows = await ctx.db.reminderMute.findMany({
     where: { account: { unitId }, endedAt: null, until: { gt: ctx.now() } },
     orderBy: { createdAt: 'asc' },
