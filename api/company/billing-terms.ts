@@ -20,6 +20,34 @@ const dueRule = z.discriminatedUnion('kind', [
 /** A yearly rate in per cent from a day on, until the day before `until`; nothing is known beyond. */
 const rate = z.object({ from: day, until: day.nullable().default(null), percent });
 
+/** Rates one after the other: on no day are there two. */
+const rates = z
+  .array(rate)
+  .min(1)
+  .max(60)
+  .superRefine((all, issue) => {
+    for (const [at, { from, until }] of all.entries()) {
+      const before = all[at - 1];
+      if (before && (before.until === null || before.until > from)) issue.addIssue(outOfOrder([at, 'from']));
+      if (until !== null && until <= from) issue.addIssue(outOfOrder([at, 'until']));
+    }
+  });
+
+/** Steps of lateness, each beginning after the one before it. */
+const steps = z
+  .array(z.object({ fromDay: z.int().min(1).max(3650), divisor: z.int().min(1).max(100_000) }))
+  .min(1)
+  .max(10)
+  .superRefine((all, issue) => {
+    for (const [at, { fromDay }] of all.entries()) {
+      if (fromDay <= (all[at - 1]?.fromDay ?? 0)) issue.addIssue(outOfOrder([at, 'fromDay']));
+    }
+  });
+
+function outOfOrder(path: [number, string]) {
+  return { code: 'custom' as const, message: 'out of order', path };
+}
+
 /**
  * What being late costs, once the days and months of grace after the due day are over. `retroactive`: then for the days of grace
  * too. Sums are minor units as text.
@@ -31,16 +59,9 @@ const lateRule = z.object({
   charge: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('flat'), minor }),
     z.object({ kind: z.literal('percent-once'), percent, minMinor: minor.default('0') }),
-    z.object({ kind: z.literal('annual-percent'), rates: z.array(rate).min(1).max(60) }),
+    z.object({ kind: z.literal('annual-percent'), rates }),
     /** From `fromDay` after the due day, a day costs the rate in per cent / `divisor`; the rate is that of the day it is paid on. */
-    z.object({
-      kind: z.literal('tiered'),
-      rates: z.array(rate).min(1).max(60),
-      steps: z
-        .array(z.object({ fromDay: z.int().min(1).max(3650), divisor: z.int().min(1).max(100_000) }))
-        .min(1)
-        .max(10),
-    }),
+    z.object({ kind: z.literal('tiered'), rates, steps }),
   ]),
 });
 

@@ -144,5 +144,6 @@ function sayWrong(t: Words['t'], path: string): string {
   if (name === 'minor' || name === 'minMinor') return t('money.wrong.sum');
   if (name === 'percent') return t('money.wrong.percent');
   const limits = limitsOf[name];
+  if (name === 'fromDay' && limits) return t('money.wrong.from-day', limits);
   return limits ? t('money.wrong.number', limits) : t('money.wrong.date');
 }
