@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import { type FlatBalance, listFlatBalances } from '#api/billing/exports/flat-balances.ts';
-import { listMutes, type Mute, muteAccount, unmuteAccount } from '#api/billing/reminders/mutes.ts';
-import { hasRole, type StaffActor } from '#api/core/actor.ts';
+import { mayKeepBooks } from '#api/billing/keepers.ts';
+import { listMutes, longestMute, type Mute, muteAccount, unmuteAccount } from '#api/billing/reminders/mutes.ts';
+import type { StaffActor } from '#api/core/actor.ts';
 import { type Ctx, once } from '#api/core/ctx.ts';
 import { shortId } from '#api/core/ids.ts';
 import { at, dayOf, type Instant, PlainDate, plus } from '#api/core/time.ts';
@@ -15,11 +16,9 @@ import type { AboutModal, FormNow, Submission, Tap } from './payloads.ts';
 import type { Speech } from './speech.ts';
 import { asColleague } from './who.ts';
 
-const longestMute = 'P366D';
-
 /** Of what in a flat nobody is reminded, for those who keep the books; null for others. */
 export async function mutesFor(ctx: Ctx, actor: StaffActor, unitId: string): Promise<Mute[] | null> {
-  return hasRole(actor, 'accountant', 'manager') ? listMutes(ctx, actor, unitId) : null;
+  return mayKeepBooks(actor) ? listMutes(ctx, actor, unitId) : null;
 }
 
 /** What nobody is reminded of, each with the way back, and the way to let an account be. */

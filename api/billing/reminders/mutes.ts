@@ -11,6 +11,9 @@ import { getMyInvoice } from '../get-invoice.ts';
 import { mustKeepBooks } from '../keepers.ts';
 import { isBeingPaid, isMuted } from './due-bills.ts';
 
+/** An account is let be for so long at most. */
+export const longestMute = 'P366D';
+
 /** For so long nobody is reminded of a bill that somebody says they have paid. */
 export const daysOfTrust = 5;
 
@@ -81,7 +84,7 @@ export async function muteAccount(
 ): Promise<Mute> {
   mustBeAllowed(hasRole(actor, 'accountant', 'manager'));
   const { accountId, until, note } = input;
-  if (until <= ctx.now() || until > plus(ctx.now(), 'P366D')) throw new AppError('mute.bad-until');
+  if (until <= ctx.now() || until > plus(ctx.now(), longestMute)) throw new AppError('mute.bad-until');
   return inTransaction(ctx, async (tx) => {
     const [account] = await tx.db.$queryRaw<unknown[]>`
       select 1 from account where id = ${accountId}::uuid for update`;
